@@ -1,0 +1,136 @@
+// What is certainly met, and what is certainly violated: Horn inference over sufficient mappings and the control
+// tree (semantics §4.1, §4.4), with the reason of every conclusion. Overlap is `derivation.ts`.
+
+import type { ActiveSets, Csr, Graph } from './graph.ts'
+import { MEETS, MET_BY } from './relation.ts'
+
+/** Why a control is met (or violated); `ref` is a mapping, a parent or nothing, depending on it. */
+export const REASON = {
+  NONE: 0,
+  HELD: 1,
+  TARGETS_SUFFICE: 2,
+  SOURCES_SUFFICE: 3,
+  PARENT: 4,
+  CHILDREN: 5,
+} as const
+
+export interface Closure {
+  /** A REASON per control; NONE where the control is not concluded. */
+  readonly reason: Uint8Array
+  /** The mapping or parent control behind the reason. */
+  readonly because: Int32Array
+  /** Everything concluded, in the order it was: premises come before what follows from them. */
+  readonly order: readonly number[]
+}
+
+export function isMet(closure: Closure, control: number): boolean {
+  return closure.reason[control] !== REASON.NONE
+}
+
+function lengths({ start }: Csr): Int32Array {
+  const out = new Int32Array(start.length - 1)
+  for (let k = 0; k < out.length; k++) out[k] = start[k + 1]! - start[k]!
+  return out
+}
+
+/**
+ * Everything met by somebody who meets `held`. Mappings of one rationale `kind` only, since nothing is composed
+ * across kinds. Linear in the rules that fire.
+ */
+export function forwardChain(
+  graph: Graph,
+  active: ActiveSets,
+  kind: number,
+  held: Iterable<number>,
+): Closure {
+  const reason = new Uint8Array(graph.controls)
+  const because = new Int32Array(graph.controls).fill(-1)
+  const order: number[] = []
+  const missingSources = lengths(graph.sources)
+  const missingTargets = lengths(graph.targets)
+  const missingChildren = lengths(graph.children)
+
+  const conclude = (control: number, why: number, from: number) => {
+    if (reason[control] !== REASON.NONE) return
+    reason[control] = why
+    because[control] = from
+    order.push(control)
+  }
+  const counts = (m: number, bits: number) =>
+    (graph.maskOf[m]! & ~bits) === 0 && graph.kindOf[m] === kind && active[graph.setOf[m]!] === 1
+  const fire = (body: Csr, missing: Int32Array, head: Csr, bits: number, why: number, control: number) => {
+    for (let i = body.start[control]!; i < body.start[control + 1]!; i++) {
+      const m = body.list[i]!
+      if (--missing[m]! > 0 || !counts(m, bits)) continue
+      for (let j = head.start[m]!; j < head.start[m + 1]!; j++) conclude(head.list[j]!, why, m)
+    }
+  }
+
+  for (const control of held) conclude(control, REASON.HELD, -1)
+  for (let next = 0; next < order.length; next++) {
+    const control = order[next]!
+    fire(graph.asTarget, missingTargets, graph.sources, MET_BY, REASON.TARGETS_SUFFICE, control)
+    fire(graph.asSource, missingSources, graph.targets, MEETS, REASON.SOURCES_SUFFICE, control)
+    if (graph.meetsChildren[control])
+      for (let i = graph.children.start[control]!; i < graph.children.start[control + 1]!; i++)
+        conclude(graph.children.list[i]!, REASON.PARENT, control)
+    const parent = graph.parentOf[control]!
+    if (parent >= 0 && --missingChildren[parent]! === 0 && graph.metByChildren[parent])
+      conclude(parent, REASON.CHILDREN, parent)
+  }
+  return { reason, because, order }
+}
+
+/** The direct premises of a conclusion: what had to be met for it. Empty for what is held. */
+export function premises(graph: Graph, closure: Closure, control: number): number[] {
+  const because = closure.because[control]!
+  const slice = ({ start, list }: Csr, key: number) => [...list.subarray(start[key], start[key + 1])]
+  switch (closure.reason[control]) {
+    case REASON.TARGETS_SUFFICE:
+      return slice(graph.targets, because)
+    case REASON.SOURCES_SUFFICE:
+      return slice(graph.sources, because)
+    case REASON.PARENT:
+      return [because]
+    case REASON.CHILDREN:
+      return slice(graph.children, control)
+    default:
+      return []
+  }
+}
+
+/**
+ * Everything certainly violated when `failed` are: what demands all of a violated control, through mappings of one
+ * rationale kind and through the tree. `because` is the mapping, or the child that failed; `from` the violated one.
+ */
+export function propagateFailure(
+  graph: Graph,
+  active: ActiveSets,
+  kind: number,
+  failed: Iterable<number>,
+): Closure & { readonly from: Int32Array } {
+  const reason = new Uint8Array(graph.controls)
+  const because = new Int32Array(graph.controls).fill(-1)
+  const from = new Int32Array(graph.controls).fill(-1)
+  const order: number[] = []
+  const conclude = (control: number, why: number, ref: number, cause: number) => {
+    if (reason[control] !== REASON.NONE) return
+    reason[control] = why
+    because[control] = ref
+    from[control] = cause
+    order.push(control)
+  }
+  for (const control of failed) conclude(control, REASON.HELD, -1, -1)
+  for (let next = 0; next < order.length; next++) {
+    const control = order[next]!
+    for (let e = graph.edges.start[control]!; e < graph.edges.start[control + 1]!; e++) {
+      const m = graph.edgeMapping[e]!
+      if ((graph.edgeMask[e]! & ~MET_BY) !== 0 || graph.kindOf[m] !== kind || active[graph.setOf[m]!] !== 1)
+        continue
+      conclude(graph.edges.list[e]!, REASON.SOURCES_SUFFICE, m, control)
+    }
+    const parent = graph.parentOf[control]!
+    if (parent >= 0 && graph.meetsChildren[parent]) conclude(parent, REASON.CHILDREN, parent, control)
+  }
+  return { reason, because, order, from }
+}

@@ -1,0 +1,78 @@
+// Which mapping sets an answer rests on: what the caller names, else ours, and published ones only where ours do not
+// reach. Published sets are never blended into ours.
+
+import type { ActiveSets } from './graph.ts'
+import type { MappingSet } from './mapping.ts'
+import { requireSet, type Snapshot } from './snapshot.ts'
+
+function joins(set: MappingSet, a: number, b: number): boolean {
+  return (set.from === a && set.to.includes(b)) || (set.from === b && set.to.includes(a))
+}
+
+function flags(snapshot: Snapshot, sets: Iterable<MappingSet>): ActiveSets {
+  const active = new Uint8Array(snapshot.sets.length)
+  for (const set of sets) active[set.index] = 1
+  return active
+}
+
+/** The named sets. Throws UNKNOWN_MAPPING_SET. */
+export function namedSets(snapshot: Snapshot, slugs: readonly string[]): ActiveSets {
+  return flags(
+    snapshot,
+    slugs.map((slug) => requireSet(snapshot, slug)),
+  )
+}
+
+export function allSets(snapshot: Snapshot): ActiveSets {
+  return flags(snapshot, snapshot.sets)
+}
+
+export function curatedSets(snapshot: Snapshot): ActiveSets {
+  return flags(
+    snapshot,
+    snapshot.sets.filter((set) => set.origin === 'CURATED'),
+  )
+}
+
+/** For reading two frameworks side by side: the curated sets between them, else the published ones. */
+export function setsBetween(snapshot: Snapshot, a: number, b: number): MappingSet[] {
+  const between = snapshot.sets.filter((set) => joins(set, a, b))
+  const curated = between.filter((set) => set.origin === 'CURATED')
+  return curated.length > 0 ? curated : between
+}
+
+/** Frameworks that a walk over the given sets reaches from one of them. */
+function connected(sets: readonly MappingSet[], start: number): Set<number> {
+  const reached = new Set([start])
+  for (let grown = true; grown; ) {
+    grown = false
+    for (const { from, to } of sets) {
+      const ends = [from, ...to]
+      if (!ends.some((f) => reached.has(f)) || ends.every((f) => reached.has(f))) continue
+      for (const f of ends) reached.add(f)
+      grown = true
+    }
+  }
+  return reached
+}
+
+/**
+ * For inference about `of` from `by`: all curated sets; the published sets that directly join a pair which no curated
+ * set joins; and, when some framework of `by` still is not reached, every published set of pairs without a curated one.
+ */
+export function defaultSets(snapshot: Snapshot, of: number, by: readonly number[]): ActiveSets {
+  const curated = snapshot.sets.filter((set) => set.origin === 'CURATED')
+  const isCuratedPair = (a: number, b: number) => curated.some((set) => joins(set, a, b))
+  const spare = snapshot.sets.filter(
+    (set) => set.origin === 'PUBLISHED' && !set.to.every((to) => isCuratedPair(set.from, to)),
+  )
+  const direct = spare.filter((set) => by.some((b) => joins(set, of, b) && !isCuratedPair(of, b)))
+  const chosen = [...curated, ...direct]
+  const reached = connected(chosen, of)
+  return flags(snapshot, by.every((b) => reached.has(b)) ? chosen : [...curated, ...spare])
+}
+
+/** As `setsBetween`, as flags. */
+export function setsFor(snapshot: Snapshot, a: number, b: number): ActiveSets {
+  return flags(snapshot, setsBetween(snapshot, a, b))
+}

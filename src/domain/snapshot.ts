@@ -1,0 +1,99 @@
+// The reference data of one dataset revision: frameworks, controls, mapping sets and mappings by position, the
+// indexes to find them, and the graph to infer on. Immutable once built.
+
+import { DomainError } from './errors.ts'
+import type { Control, Framework, Source } from './framework.ts'
+import { buildGraph, type Graph } from './graph.ts'
+import { type Mapping, type MappingSet, RATIONALE_KINDS, type Unmapped } from './mapping.ts'
+import { nearest } from './nearest.ts'
+import { refKey } from './ref.ts'
+
+export interface SnapshotRows {
+  readonly revision: string
+  readonly sources: readonly Source[]
+  readonly frameworks: readonly Framework[]
+  readonly controls: readonly Control[]
+  readonly sets: readonly MappingSet[]
+  readonly mappings: readonly Mapping[]
+  readonly unmapped: readonly Unmapped[]
+}
+
+export interface Snapshot extends SnapshotRows {
+  readonly loadedAt: Date
+  readonly graph: Graph
+  readonly sourceById: ReadonlyMap<string, Source>
+  readonly frameworkBySlug: ReadonlyMap<string, Framework>
+  readonly setBySlug: ReadonlyMap<string, MappingSet>
+  readonly mappingById: ReadonlyMap<string, Mapping>
+  readonly controlById: ReadonlyMap<string, Control>
+  /** Per framework, the controls by the normalized form of their ref. */
+  readonly controlByKey: readonly ReadonlyMap<string, Control>[]
+}
+
+export function buildSnapshot(rows: SnapshotRows, loadedAt: Date): Snapshot {
+  const controlByKey = rows.frameworks.map(() => new Map<string, Control>())
+  for (const control of rows.controls) controlByKey[control.framework]!.set(refKey(control.ref), control)
+  const graph = buildGraph(
+    rows.controls.map((c) => ({
+      framework: c.framework,
+      parent: c.parent,
+      meetsChildren: c.kind === 'GROUP' || c.items === 'COMPLETE' || c.items === 'PARTIAL',
+      metByChildren: c.kind === 'GROUP' || c.items === 'COMPLETE',
+    })),
+    rows.frameworks.length,
+    rows.mappings.map((m) => ({ ...m, kind: RATIONALE_KINDS.indexOf(m.rationaleKind) })),
+    rows.unmapped,
+  )
+  return {
+    ...rows,
+    loadedAt,
+    graph,
+    sourceById: new Map(rows.sources.map((s) => [s.id, s])),
+    frameworkBySlug: new Map(rows.frameworks.map((f) => [f.slug, f])),
+    setBySlug: new Map(rows.sets.map((s) => [s.slug, s])),
+    mappingById: new Map(rows.mappings.map((m) => [m.id, m])),
+    controlById: new Map(rows.controls.map((c) => [c.id, c])),
+    controlByKey,
+  }
+}
+
+/** The framework with this slug. Throws UNKNOWN_FRAMEWORK, naming the nearest known slugs. */
+export function requireFramework(snapshot: Snapshot, slug: string, argument = 'framework'): Framework {
+  const found = snapshot.frameworkBySlug.get(slug)
+  if (found) return found
+  throw new DomainError(
+    'UNKNOWN_FRAMEWORK',
+    `${argument} must be the slug of a known framework, but got: ${JSON.stringify(slug)}`,
+    { argument, nearest: nearest(slug, [...snapshot.frameworkBySlug.keys()]) },
+  )
+}
+
+/** The set with this slug. Throws UNKNOWN_MAPPING_SET, naming the nearest known slugs. */
+export function requireSet(snapshot: Snapshot, slug: string): MappingSet {
+  const found = snapshot.setBySlug.get(slug)
+  if (found) return found
+  throw new DomainError(
+    'UNKNOWN_MAPPING_SET',
+    `sets must be slugs of known mapping sets, but got: ${JSON.stringify(slug)}`,
+    { argument: 'sets', nearest: nearest(slug, [...snapshot.setBySlug.keys()]) },
+  )
+}
+
+/** The control a person means by `ref` in a framework. Throws UNKNOWN_REF, naming the nearest known refs. */
+export function requireControl(snapshot: Snapshot, framework: Framework, ref: string): Control {
+  const found = findControl(snapshot, framework, ref)
+  if (found) return found
+  const keys = snapshot.controlByKey[framework.index]!
+  throw new DomainError(
+    'UNKNOWN_REF',
+    `ref must be a ref of ${framework.slug}, but got: ${JSON.stringify(ref)}`,
+    { argument: 'ref', nearest: nearest(refKey(ref), [...keys.keys()]).map((key) => keys.get(key)!.ref) },
+  )
+}
+
+/** Understands refs as people write them: `5.15` for A.5.15, `9.6 a)`, `cc6.1`. Null when there is none. */
+export function findControl(snapshot: Snapshot, framework: Framework, ref: string): Control | null {
+  const keys = snapshot.controlByKey[framework.index]!
+  const key = refKey(ref)
+  return keys.get(key) ?? keys.get(`a.${key}`) ?? keys.get(key.replace(/^a\./, '')) ?? null
+}
