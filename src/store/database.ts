@@ -1,0 +1,62 @@
+// Opens the database, whichever it is: PostgreSQL behind DATABASE_URL, or the embedded one. Migrates, and closes.
+
+import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { startEmbedded } from './embedded.ts'
+
+export interface Database {
+  readonly embedded: boolean
+  readonly sql: postgres.Sql
+  readonly orm: PostgresJsDatabase
+  close(): Promise<void>
+}
+
+export interface DatabaseConfig {
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+}
+
+const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
+const SILENT = { onnotice: () => {} }
+
+/** Opens without migrating. The embedded database has one session: everything goes through one connection. */
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  if (config.databaseUrl) {
+    const sql = postgres(config.databaseUrl, { max: 16, connect_timeout: 5, ...SILENT })
+    return { embedded: false, sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) }
+  }
+  const embedded = await startEmbedded(config.dataDir)
+  const sql = postgres({
+    path: embedded.socketPath,
+    database: 'postgres',
+    username: 'postgres',
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    ...SILENT,
+  })
+  const close = async () => {
+    await sql.end({ timeout: 5 })
+    await embedded.close()
+  }
+  return { embedded: true, sql, orm: drizzle(sql), close }
+}
+
+/** Applies what is missing of the migrations in drizzle/. */
+export async function migrate(database: Database): Promise<void> {
+  await runMigrations(database.orm, { migrationsFolder: MIGRATIONS })
+}
+
+/** How many migrations the database lacks. */
+export async function pendingMigrations(database: Database): Promise<number> {
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS })
+  const [{ exists } = { exists: false }] = await database.sql<{ exists: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null as exists`
+  if (!exists) return known.length
+  const applied = await database.sql<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations`
+  const hashes = new Set(applied.map(({ hash }) => hash))
+  return known.filter(({ hash }) => !hashes.has(hash)).length
+}

@@ -1,0 +1,21 @@
+// The worker thread that runs the embedded PostgreSQL (PGlite) behind a Unix socket, so that its work never stops the
+// server's event loop and the whole program knows one driver.
+
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+
+const { dataDir, socketPath } = workerData as { dataDir: string; socketPath: string }
+
+const db = await PGlite.create({ dataDir, extensions: { pg_trgm, unaccent } })
+const server = new PGLiteSocketServer({ db, path: socketPath })
+await server.start()
+parentPort!.postMessage('ready')
+parentPort!.once('message', async () => {
+  await server.stop()
+  await db.close()
+  parentPort!.postMessage('closed')
+  parentPort!.close()
+})

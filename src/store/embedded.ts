@@ -1,0 +1,70 @@
+// The embedded database: started in its worker, and its folder locked against a second process. The Unix socket is the
+// lock: the kernel drops it with its owner, so a crash leaves nothing to clean up by hand.
+
+import { mkdir, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+
+/** Longer paths are cut off by the kernel (sun_path). */
+const MAX_SOCKET_PATH = 100
+
+/** Node 20 does not hand `--import tsx` on to workers: the worker registers it itself before it loads TypeScript. */
+const BOOTSTRAP = `import('tsx/esm/api').then(({ register }) => {
+  register()
+  return import(${JSON.stringify(new URL('./embedded-worker.ts', import.meta.url).href)})
+})`
+
+export class DatabaseLocked extends Error {
+  override readonly name = 'DatabaseLocked'
+}
+
+export interface Embedded {
+  readonly socketPath: string
+  close(): Promise<void>
+}
+
+function answers(socketPath: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath)
+    const end = (answer: boolean) => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once('connect', () => end(true))
+    socket.once('error', () => end(false))
+  })
+}
+
+/** Starts PGlite on a folder. Throws DatabaseLocked when another process has it open. */
+export async function startEmbedded(folder: string): Promise<Embedded> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const socketPath = join(folder, '.s.PGSQL.5432')
+  if (socketPath.length > MAX_SOCKET_PATH)
+    throw new Error(`DATA_DIR must be at most ${MAX_SOCKET_PATH - 14} characters long, but got: ${folder}`)
+  if (await answers(socketPath))
+    throw new DatabaseLocked(
+      `DATA_DIR must not be in use by another process, but one has ${folder} open: stop it, or set another DATA_DIR`,
+    )
+  await rm(socketPath, { force: true })
+  const worker = new Worker(BOOTSTRAP, {
+    eval: true,
+    workerData: { dataDir: join(folder, 'pgdata'), socketPath },
+  })
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve())
+    worker.once('error', reject)
+    worker.once('exit', (code) =>
+      reject(new Error(`the embedded database stopped while starting (code ${code})`)),
+    )
+  })
+  return {
+    socketPath,
+    close: async () => {
+      const gone = new Promise((resolve) => worker.once('exit', resolve))
+      worker.postMessage('close')
+      await gone
+      await rm(socketPath, { force: true })
+    },
+  }
+}

@@ -1,0 +1,63 @@
+// The current snapshot of the reference data: loaded once, swapped when the dataset revision changes, and never changed
+// in between. A request keeps the one it began with.
+
+import { buildSnapshot, type Snapshot } from '../domain/snapshot.ts'
+import type { Database } from './database.ts'
+import { currentRevision } from './seed.ts'
+import { readSnapshotRows } from './snapshot.ts'
+
+export interface Reference {
+  /** The snapshot as of now. */
+  current(): Snapshot
+  /** Loads again if the database holds another revision; true when it did. */
+  refresh(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export class NotSeeded extends Error {
+  override readonly name = 'NotSeeded'
+}
+
+async function load(database: Database): Promise<Snapshot> {
+  const rows = await readSnapshotRows(database)
+  if (!rows) throw new NotSeeded('the database must be seeded before it is served: run `npm run seed`')
+  return buildSnapshot(rows, new Date())
+}
+
+export interface ReferenceOptions {
+  readonly pollSeconds: number
+  /** Told when a reload failed; the old snapshot stays. */
+  readonly onError: (error: unknown) => void
+}
+
+/** Loads the snapshot and keeps it current: NOTIFY where the server allows LISTEN, a slow poll in any case. */
+export async function openReference(database: Database, options: ReferenceOptions): Promise<Reference> {
+  let snapshot = await load(database)
+  let pending: Promise<boolean> | null = null
+  const refresh = (): Promise<boolean> => {
+    pending ??= (async () => {
+      if ((await currentRevision(database)) === snapshot.revision) return false
+      snapshot = await load(database)
+      return true
+    })().finally(() => {
+      pending = null
+    })
+    return pending
+  }
+  const tryRefresh = () => void refresh().catch(options.onError)
+  if (database.embedded) return { current: () => snapshot, refresh, close: async () => {} }
+
+  // A standby refuses LISTEN, and a connection can drop: the poll finds what was missed.
+  const listening = database.sql.listen('dataset_revision', tryRefresh).catch(options.onError)
+  const timer = setInterval(tryRefresh, options.pollSeconds * 1000)
+  timer.unref()
+  return {
+    current: () => snapshot,
+    refresh,
+    close: async () => {
+      clearInterval(timer)
+      const subscription = await listening
+      if (subscription) await subscription.unlisten().catch(() => {})
+    },
+  }
+}

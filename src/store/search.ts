@@ -1,0 +1,62 @@
+// Full-text search over the titles and summaries of controls: a ref is found first, then words in the language's own
+// stemming without accents, then what is spelled almost right.
+
+import type { Locale } from '../domain/text.ts'
+import type { Database } from './database.ts'
+
+export interface SearchHit {
+  readonly control: string
+  readonly rank: number
+  /** The passage found, with the words found between U+E000 and U+E001; null when the ref matched. */
+  readonly snippet: string | null
+  readonly total: number
+}
+
+export interface SearchQuestion {
+  readonly query: string
+  /** Slugs; empty for all. */
+  readonly frameworks: readonly string[]
+  readonly locale: Locale
+  /** Normalized forms under which a ref may be meant. */
+  readonly refs: readonly string[]
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Marks around what was found, in characters no text has. */
+export const MARK_START = '\uE000'
+export const MARK_END = '\uE001'
+
+/** Below this similarity a misspelling is another word. */
+const SIMILAR = 0.45
+
+export async function searchControls(database: Database, question: SearchQuestion): Promise<SearchHit[]> {
+  const { query, frameworks, locale, refs, limit, offset } = question
+  const options = `StartSel=${MARK_START},StopSel=${MARK_END},MaxWords=28,MinWords=12`
+  const { sql } = database
+  return await sql<SearchHit[]>`
+    with asked as (
+      select websearch_to_tsquery(crosswalk_config(${locale}), ${query}) words,
+        crosswalk_plain(${query}) plain
+    ), hits as (
+      select c.id, c.position, x.locale,
+        case when lower(c.ref) = any(${[...refs]}::text[]) then 1000 else 0 end
+          + case when x.words @@ asked.words then 100 + ts_rank(x.words, asked.words, 1) else 0 end
+          + word_similarity(asked.plain, x.plain) rank,
+        coalesce(x.summary, x.title, '') body
+      from asked, control c
+      left join lateral (
+        select * from control_text t where t.control = c.id
+        order by (t.locale = ${locale}) desc, t.locale limit 1
+      ) x on true
+      where (${frameworks.length} = 0 or c.framework = any(${[...frameworks]}::text[]))
+        and (lower(c.ref) = any(${[...refs]}::text[]) or x.words @@ asked.words
+          or word_similarity(asked.plain, x.plain) >= ${SIMILAR})
+    ), page as (
+      select *, count(*) over ()::int total from hits order by rank desc, position limit ${limit} offset ${offset}
+    )
+    select page.id control, page.rank::float8 rank, page.total,
+      case when page.rank < 1000 then ts_headline(crosswalk_config(page.locale), page.body, asked.words, ${options})
+      end snippet
+    from page, asked order by page.rank desc, page.position`
+}

@@ -1,0 +1,192 @@
+// The tables of the reference data. Structure only: content comes from seeds/ through `seed.ts`. Keys are the natural
+// ones of the documents, so that ids stay the same whenever the data is seeded again.
+
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
+import type { Adoption, Attributes, ControlAlias, Duty, Parameter } from '../domain/framework.ts'
+import type { LocalizedText } from '../domain/text.ts'
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+const localized = (name: string) => jsonb(name).$type<LocalizedText>()
+
+/** One row: the revision (content hash) of the seeded data. Bumped in the transaction of every change. */
+export const datasetRevision = pgTable('dataset_revision', {
+  singleton: boolean('singleton').primaryKey().default(true),
+  revision: text('revision').notNull(),
+  seededAt: timestamp('seeded_at', { withTimezone: true }).notNull().defaultNow(),
+})
+
+export const source = pgTable('source', {
+  id: text('id').primaryKey(),
+  title: text('title').notNull(),
+  publisher: text('publisher').notNull(),
+  date: text('date').notNull(),
+  url: text('url').notNull(),
+  terms: localized('terms').notNull(),
+})
+
+export const framework = pgTable('framework', {
+  slug: text('slug').primaryKey(),
+  position: integer('position').notNull(),
+  title: localized('title').notNull(),
+  shortTitle: text('short_title').notNull(),
+  publisher: text('publisher').notNull(),
+  region: text('region').notNull(),
+  jurisdiction: text('jurisdiction').notNull(),
+  type: text('type').notNull(),
+  sector: localized('sector').notNull(),
+  edition: text('edition').notNull(),
+  issued: text('issued').notNull(),
+  effective: text('effective'),
+  adoption: jsonb('adoption').$type<Adoption>().notNull(),
+  serviceModels: text('service_models').array().notNull(),
+  source: text('source')
+    .notNull()
+    .references(() => source.id),
+  supersedes: text('supersedes'),
+  refPattern: text('ref_pattern').notNull(),
+})
+
+export const control = pgTable(
+  'control',
+  {
+    id: text('id').primaryKey(),
+    framework: text('framework')
+      .notNull()
+      .references(() => framework.slug, { onDelete: 'cascade' }),
+    ref: text('ref').notNull(),
+    /** Document order within the framework: the natural order of everything that lists controls. */
+    position: integer('position').notNull(),
+    kind: text('kind').notNull(),
+    label: text('label').notNull(),
+    parent: text('parent'),
+    normativity: text('normativity'),
+    serviceModels: text('service_models').array().notNull(),
+    parameters: jsonb('parameters').$type<Parameter[]>().notNull(),
+    duties: jsonb('duties').$type<Duty[]>().notNull(),
+    documents: text('documents').array().notNull(),
+    see: text('see').array().notNull(),
+    tags: text('tags').array().notNull(),
+    items: text('items'),
+    attributes: jsonb('attributes').$type<Attributes>(),
+    aliases: jsonb('aliases').$type<ControlAlias[]>().notNull(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.parent], foreignColumns: [t.id] }).onDelete('cascade'),
+    index('control_framework_position').on(t.framework, t.position),
+    index('control_parent').on(t.parent),
+  ],
+)
+
+/** Title and summary per locale, with what full-text search needs, in the language's own configuration. */
+export const controlText = pgTable(
+  'control_text',
+  {
+    control: text('control')
+      .notNull()
+      .references(() => control.id, { onDelete: 'cascade' }),
+    locale: text('locale').notNull(),
+    title: text('title'),
+    summary: text('summary'),
+    words: tsvector('words').notNull().generatedAlwaysAs(sql`crosswalk_words(locale, title, summary)`),
+    /** Unaccented and lower-cased, for what is typed with mistakes. */
+    plain: text('plain')
+      .notNull()
+      .generatedAlwaysAs(sql`crosswalk_plain(coalesce(title, '') || ' ' || coalesce(summary, ''))`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.control, t.locale] }),
+    index('control_text_words').using('gin', t.words),
+    index('control_text_plain').using('gin', t.plain.op('gin_trgm_ops')),
+  ],
+)
+
+export const mappingSet = pgTable('mapping_set', {
+  slug: text('slug').primaryKey(),
+  position: integer('position').notNull(),
+  title: localized('title').notNull(),
+  origin: text('origin').notNull(),
+  publisher: text('publisher').notNull(),
+  source: text('source').references(() => source.id),
+  date: text('date').notNull(),
+  terms: localized('terms').notNull(),
+  remarks: localized('remarks'),
+  method: text('method').notNull(),
+  status: text('status').notNull(),
+  rationaleKind: text('rationale_kind').notNull(),
+  fromFramework: text('from_framework')
+    .notNull()
+    .references(() => framework.slug),
+  toFrameworks: text('to_frameworks').array().notNull(),
+})
+
+export const mapping = pgTable(
+  'mapping',
+  {
+    id: text('id').primaryKey(),
+    set: text('set')
+      .notNull()
+      .references(() => mappingSet.slug, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    /** What may hold between the union of sources and of targets: bits 1 =, 2 ⊂, 4 ⊃, 8 ∩, 16 ∅. */
+    mask: smallint('mask').notNull(),
+    sameWording: boolean('same_wording').notNull(),
+    rationaleKind: text('rationale_kind').notNull(),
+    rationale: localized('rationale'),
+    residual: localized('residual'),
+    surplus: localized('surplus'),
+    strength: smallint('strength'),
+    confidence: text('confidence'),
+  },
+  (t) => [index('mapping_set_position').on(t.set, t.position)],
+)
+
+/** The controls on both sides of a mapping, in the author's order. */
+export const mappingEnd = pgTable(
+  'mapping_end',
+  {
+    mapping: text('mapping')
+      .notNull()
+      .references(() => mapping.id, { onDelete: 'cascade' }),
+    side: text('side').notNull(),
+    control: text('control')
+      .notNull()
+      .references(() => control.id, { onDelete: 'cascade' }),
+    position: smallint('position').notNull(),
+    /** Of a target: the demand it shares with the sources. */
+    shares: localized('shares'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.mapping, t.side, t.control] }),
+    index('mapping_end_control').on(t.control, t.side),
+  ],
+)
+
+export const unmapped = pgTable(
+  'unmapped',
+  {
+    set: text('set')
+      .notNull()
+      .references(() => mappingSet.slug, { onDelete: 'cascade' }),
+    control: text('control')
+      .notNull()
+      .references(() => control.id, { onDelete: 'cascade' }),
+    framework: text('framework')
+      .notNull()
+      .references(() => framework.slug, { onDelete: 'cascade' }),
+    reason: localized('reason').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.set, t.control, t.framework] })],
+)
