@@ -1,0 +1,68 @@
+// The schema builder: configuration only. Each type lives in its own file under `types/`.
+
+import SchemaBuilder from '@pothos/core'
+import RelayPlugin, { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay'
+import { DomainError } from '../domain/errors.ts'
+import type { Context } from './context.ts'
+
+/** A malformed global id is the caller's mistake, with a code of its own. */
+function decode(globalId: string): { typename: string; id: string } {
+  try {
+    const decoded = decodeGlobalID(globalId)
+    if (encodeGlobalID(decoded.typename, decoded.id) === globalId) return decoded
+  } catch {
+    // falls through: not one of ours
+  }
+  throw new DomainError(
+    'BAD_ID',
+    `id must be a global id of this API, but got: ${JSON.stringify(globalId.slice(0, 60))}`,
+  )
+}
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
+  Connection: { totalCount: number }
+}>({
+  plugins: [RelayPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    encodeGlobalID: (typename, id) => encodeGlobalID(typename, String(id)),
+    decodeGlobalID: decode,
+    brandLoadedObjects: true,
+    cursorType: 'String',
+    clientMutationId: 'omit',
+    idFieldOptions: { description: 'Global id: stays the same whenever the data is seeded again.' },
+    edgesFieldOptions: { nullable: false, description: 'The rows of this page.' },
+    nodeFieldOptions: { nullable: false, description: 'The row.' },
+    cursorFieldOptions: { description: 'Where the row stands: hand it to `after` or `before`.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and where to go on.' },
+    hasNextPageFieldOptions: { description: 'Whether rows follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether rows come before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first row; null when there is none.' },
+    endCursorFieldOptions: { description: 'Cursor of the last row; null when there is none.' },
+    firstArgOptions: { description: 'How many rows from the start, 1 to 100; default 25.' },
+    lastArgOptions: { description: 'How many rows from the end, 1 to 100.' },
+    afterArgOptions: { description: 'Only rows after this cursor.' },
+    beforeArgOptions: { description: 'Only rows before this cursor.' },
+    defaultConnectionTypeOptions: { description: 'One page of rows (Relay connection).' },
+    defaultEdgeTypeOptions: { description: 'One row of a connection.' },
+    pageInfoTypeOptions: { description: 'Where a page stands in its connection (Relay).' },
+    nodeTypeOptions: { description: 'Anything with a global id.' },
+    nodeQueryOptions: { description: 'The thing with this global id; null when it is gone.' },
+    nodesQueryOptions: {
+      description: 'The things with these global ids, in their order; null where one is gone. At most 100.',
+    },
+  },
+})
+
+builder.queryType({
+  description:
+    'The SecNumCloud crosswalk: frameworks, their controls, the mappings between them, and what may be concluded from these.',
+})
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.exposeInt('totalCount', { description: 'How many rows there are on all pages together.' }),
+)

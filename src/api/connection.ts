@@ -1,0 +1,88 @@
+// Relay connections over lists that are in memory: cursors name a row by its key, so that a page continues where the
+// last one ended even when the data has been seeded again in between.
+
+import { DomainError } from '../domain/errors.ts'
+
+export const MAX_PAGE = 100
+export const DEFAULT_PAGE = 25
+
+export interface PageArgs {
+  readonly first?: number | null
+  readonly last?: number | null
+  readonly after?: string | null
+  readonly before?: string | null
+}
+
+export interface Page<T> {
+  readonly edges: { readonly cursor: string; readonly node: T }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+  readonly totalCount: number
+}
+
+/** Refuses a page size out of 1 to 100, and `first` together with `last`. */
+export function pageSize({ first, last }: PageArgs): { size: number; backwards: boolean } {
+  for (const [name, value] of [
+    ['first', first],
+    ['last', last],
+  ] as const)
+    if (typeof value === 'number' && (value < 1 || value > MAX_PAGE))
+      throw new DomainError('BAD_ARGUMENT', `${name} must be from 1 to ${MAX_PAGE}, but got: ${value}`, {
+        argument: name,
+      })
+  if (typeof first === 'number' && typeof last === 'number')
+    throw new DomainError('BAD_ARGUMENT', 'first and last must not be given together, but got: both', {
+      argument: 'last',
+    })
+  return { size: first ?? last ?? DEFAULT_PAGE, backwards: typeof last === 'number' }
+}
+
+const encode = (key: string) => Buffer.from(key).toString('base64url')
+
+function badCursor(name: string, cursor: string): DomainError {
+  return new DomainError(
+    'BAD_CURSOR',
+    `${name} must be a cursor of this connection, but got: ${JSON.stringify(cursor.slice(0, 60))}`,
+    { argument: name },
+  )
+}
+
+/** The key inside a cursor; throws BAD_CURSOR for anything that this API did not make. */
+export function decodeCursor(name: string, cursor: string): string {
+  const key = Buffer.from(cursor, 'base64url').toString()
+  if (key === '' || encode(key) !== cursor) throw badCursor(name, cursor)
+  return key
+}
+
+/** One page of `rows`, whose keys are unique. Throws BAD_ARGUMENT, or BAD_CURSOR for a cursor of another list. */
+export function paginate<T>(rows: readonly T[], key: (row: T) => string, args: PageArgs): Page<T> {
+  const { size, backwards } = pageSize(args)
+  const place = (name: string, cursor: string) => {
+    const wanted = decodeCursor(name, cursor)
+    const at = rows.findIndex((row) => key(row) === wanted)
+    if (at < 0) throw badCursor(name, cursor)
+    return at
+  }
+  let start = args.after ? place('after', args.after) + 1 : 0
+  let end = args.before ? place('before', args.before) : rows.length
+  end = Math.max(start, end)
+  if (backwards) start = Math.max(start, end - size)
+  else end = Math.min(end, start + size)
+  const edges = rows.slice(start, end).map((node) => ({ cursor: encode(key(node)), node }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: end < rows.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: rows.length,
+  }
+}
+
+export { encode as encodeCursor }

@@ -1,0 +1,11 @@
+// The schema, and nothing else: every type registers itself with the builder.
+
+import './types/dataset.ts'
+import './types/framework.ts'
+import './types/control.ts'
+import './types/mapping.ts'
+import './types/crosswalk.ts'
+import './types/search.ts'
+import { builder } from './builder.ts'
+
+export const schema = builder.toSchema()

@@ -1,0 +1,65 @@
+// `start` and `serve`: opens the database, loads the snapshot, listens, and shuts down when told to.
+
+import type { Config } from '../config.ts'
+import { type HttpServer, startHttp } from '../server/http.ts'
+import { createLogger } from '../server/log.ts'
+import { type Database, migrate, openDatabase, pendingMigrations } from '../store/database.ts'
+import { openReference } from '../store/reference.ts'
+import { currentRevision } from '../store/seed.ts'
+import { seedFrom } from './dataset.ts'
+
+export type Out = (line: string) => void
+
+/** A database that cannot be served yet; the message names the command that mends it. */
+export class NotReady extends Error {
+  override readonly name = 'NotReady'
+}
+
+/** Everything that must be true before serving: the embedded database is brought there, another only checked. */
+async function prepare(config: Config, database: Database, out: Out): Promise<void> {
+  if (database.embedded) {
+    await migrate(database)
+    const { revision, changed } = await seedFrom(config.seedsDir, database, (step, rows) =>
+      out(`  ${step}: ${rows}`),
+    )
+    return out(changed ? `Seeded revision ${revision}.` : `Data is at revision ${revision}.`)
+  }
+  if ((await pendingMigrations(database)) > 0)
+    throw new NotReady(
+      'the database must be migrated before it is served: run `npm run migrate`, then `npm run seed`',
+    )
+  if ((await currentRevision(database)) === null)
+    throw new NotReady('the database must be seeded before it is served: run `npm run seed`')
+}
+
+function untilSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
+}
+
+/** Serves until SIGTERM or SIGINT; requests under way finish. */
+export async function serve(config: Config, out: Out): Promise<void> {
+  const stopped = untilSignal()
+  const logger = createLogger(config.logLevel)
+  out(config.databaseUrl ? 'Opening PostgreSQL …' : `Opening the embedded database in ${config.dataDir} …`)
+  const database = await openDatabase(config)
+  let http: HttpServer | null = null
+  try {
+    await prepare(config, database, out)
+    const reference = await openReference(database, {
+      pollSeconds: config.pollSeconds,
+      onError: (err) => logger.warn({ err }, 'the reference data could not be reloaded; the old one stays'),
+    })
+    http = await startHttp({ reference, database, logger }, config)
+    out(`Ready: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}/graphql`)
+    logger.info({ port: http.port, revision: reference.current().revision }, 'ready')
+    const signal = await stopped
+    logger.info({ signal }, 'stopping')
+    await http.close()
+    await reference.close()
+  } finally {
+    await database.close()
+  }
+}

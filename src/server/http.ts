@@ -1,0 +1,149 @@
+// The HTTP server: routes, request ids, body limit, security headers, and a shutdown that lets running requests end.
+
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { GRAPHIQL_ASSETS, GRAPHIQL_CSP, graphiqlAsset } from './graphiql.ts'
+import { health } from './health.ts'
+import { LIMITS } from './limits.ts'
+import type { Logger } from './log.ts'
+import { type App, type AppDependencies, createApp, GRAPHQL_PATH } from './yoga.ts'
+
+export interface HttpServer {
+  readonly app: App
+  readonly server: Server
+  readonly port: number
+  /** Stops accepting, and resolves when the requests under way have been answered. */
+  close(): Promise<void>
+}
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+const REQUEST_ID = /^[\w-]{1,64}$/
+
+function send(res: ServerResponse, status: number, type: string, body: string | Buffer): void {
+  res.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body)
+}
+
+function sendProblem(res: ServerResponse, status: number, code: string, message: string): void {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+  send(res, status, 'application/json; charset=utf-8', body)
+}
+
+/** The body, or null when it is longer than the limit. */
+async function readBody(req: IncomingMessage): Promise<Buffer | null> {
+  if (Number(req.headers['content-length'] ?? 0) > LIMITS.body) return null
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LIMITS.body) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+async function graphql(
+  app: App,
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+): Promise<void> {
+  const hasBody = req.method !== 'GET' && req.method !== 'HEAD'
+  const body = hasBody ? await readBody(req) : undefined
+  if (body === null) {
+    res.setHeader('connection', 'close')
+    return sendProblem(
+      res,
+      413,
+      'BODY_TOO_LARGE',
+      `the body must be at most ${LIMITS.body} bytes, but got: more`,
+    )
+  }
+  const headers = req.headers as Record<string, string>
+  const init = { method: req.method!, headers, body: body as BodyInit | undefined }
+  const response = await app.fetch(`http://localhost${req.url}`, init, { requestId })
+  for (const [name, value] of response.headers) res.setHeader(name, value)
+  res.statusCode = response.status
+  res.end(Buffer.from(await response.arrayBuffer()))
+}
+
+async function graphiql(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  const found = await graphiqlAsset(path)
+  if (!found)
+    return sendProblem(res, 404, 'NOT_FOUND', `the path must be one of this server's, but got: ${path}`)
+  res.setHeader('content-security-policy', GRAPHIQL_CSP)
+  res.setHeader('etag', found.etag)
+  res.setHeader('cache-control', 'no-cache')
+  if (req.headers['if-none-match'] === found.etag) return void res.writeHead(304).end()
+  send(res, 200, found.type, found.body)
+}
+
+export interface ListenOptions {
+  readonly host: string
+  readonly port: number
+}
+
+/** Starts listening. Port 0 takes any free one; `port` of the answer tells which. */
+export async function startHttp(
+  dependencies: AppDependencies,
+  { host, port }: ListenOptions,
+): Promise<HttpServer> {
+  const app = createApp(dependencies)
+  const { logger } = dependencies
+  const server = createServer((req, res) => {
+    void route(app, dependencies, logger, req, res)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeIdleConnections()
+    })
+  return { app, server, port: (server.address() as AddressInfo).port, close }
+}
+
+async function route(
+  app: App,
+  dependencies: AppDependencies,
+  logger: Logger,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const given = req.headers['x-request-id']
+  const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value)
+  res.setHeader('x-request-id', requestId)
+  const path = req.url!.split('?', 1)[0]!
+  try {
+    if (path === '/') return void res.writeHead(302, { location: GRAPHQL_PATH }).end()
+    if (path.startsWith('/health/')) {
+      const { status, body } = await health(path, dependencies)
+      return send(res, status, 'application/json; charset=utf-8', JSON.stringify(body))
+    }
+    const wantsPage =
+      req.method === 'GET' && !req.url!.includes('query=') && req.headers.accept?.includes('text/html')
+    if (path === GRAPHQL_PATH && !wantsPage) return await graphql(app, req, res, requestId)
+    if (path === GRAPHQL_PATH || path.startsWith(GRAPHIQL_ASSETS)) return await graphiql(req, res, path)
+    sendProblem(
+      res,
+      404,
+      'NOT_FOUND',
+      `the path must be one of this server's, but got: ${path.slice(0, 100)}`,
+    )
+  } catch (error) {
+    if (req.destroyed && !res.writable) return
+    logger.error({ requestId, err: error }, 'request failed')
+    if (!res.headersSent)
+      sendProblem(res, 500, 'INTERNAL_SERVER_ERROR', `Unexpected error. Its request id is ${requestId}.`)
+    else res.destroy()
+  }
+}
