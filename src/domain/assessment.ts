@@ -3,10 +3,11 @@
 
 import { LRUCache } from 'lru-cache'
 import { type CoverageAnswer, cover, DEFAULT_HOPS, heldBy, type Verdict } from './coverage.ts'
+import { DomainError } from './errors.ts'
 import { type ActiveSets, controlsOf } from './graph.ts'
 import { RATIONALE_KINDS } from './mapping.ts'
 import { defaultSets, namedSets } from './sets.ts'
-import type { Snapshot } from './snapshot.ts'
+import { requireFramework, type Snapshot } from './snapshot.ts'
 
 export interface Assessment extends CoverageAnswer {
   readonly of: number
@@ -18,8 +19,17 @@ export interface Assessment extends CoverageAnswer {
   readonly verdictOf: ReadonlyMap<number, Verdict>
 }
 
-/** How many answers are kept per snapshot. */
-const KEPT = 200
+/** What is kept per snapshot: at most this many answers, and this many bytes of proofs and rows together. */
+const KEPT = { max: 200, maxSize: 64_000_000 }
+const ROW_BYTES = 120
+const PROOF_BYTES = 5
+
+function sizeOf(assessment: Assessment): number {
+  let bytes = 1 + assessment.rows.length * ROW_BYTES
+  for (const { reason, order } of assessment.closures.values())
+    bytes += reason.length * PROOF_BYTES + order.length * 8
+  return bytes
+}
 
 const caches = new WeakMap<Snapshot, LRUCache<string, Assessment>>()
 
@@ -28,6 +38,24 @@ export function kindsIn(snapshot: Snapshot, active: ActiveSets): number[] {
   const used = new Set(snapshot.sets.filter((set) => active[set.index]).map((set) => set.rationaleKind))
   for (const m of snapshot.mappings) if (active[m.set]) used.add(m.rationaleKind)
   return RATIONALE_KINDS.map((_, kind) => kind).filter((kind) => used.has(RATIONALE_KINDS[kind]!))
+}
+
+/** At most this many frameworks held at once. */
+const MAX_BY = 20
+
+/** Refuses a question that has no answer: nothing held, too much of it, or the framework itself among it. */
+export function requireBy(snapshot: Snapshot, of: string, by: readonly string[]): number[] {
+  const subject = requireFramework(snapshot, of, 'of')
+  const held = [...new Set(by)].map((slug) => requireFramework(snapshot, slug, 'by'))
+  if (held.length === 0 || held.length > MAX_BY)
+    throw new DomainError('BAD_ARGUMENT', `by must be 1 to ${MAX_BY} frameworks, but got: ${held.length}`, {
+      argument: 'by',
+    })
+  if (held.includes(subject))
+    throw new DomainError('BAD_ARGUMENT', `by must not contain \`of\` itself, but got: ${of}`, {
+      argument: 'by',
+    })
+  return held.map((framework) => framework.index)
 }
 
 /** Coverage of all controls of `of` by somebody who meets all of `by`; `sets` are slugs, null for the default. */
@@ -39,7 +67,7 @@ export function assess(
 ): Assessment {
   let cache = caches.get(snapshot)
   if (!cache) {
-    cache = new LRUCache({ max: KEPT })
+    cache = new LRUCache({ ...KEPT, sizeCalculation: sizeOf })
     caches.set(snapshot, cache)
   }
   const sorted = [...new Set(by)].sort((a, b) => a - b)

@@ -3,14 +3,7 @@
 
 import type { Control } from './framework.ts'
 import type { ActiveSets } from './graph.ts'
-import {
-  type Mapping,
-  relationFrom,
-  type Side,
-  sourcesSuffice,
-  targetsSuffice,
-  type Unmapped,
-} from './mapping.ts'
+import { type Mapping, relationFrom, type Side, sourcesSuffice, targetsSuffice } from './mapping.ts'
 import { inverse, type Mask, type Relation } from './relation.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -74,10 +67,4 @@ export function linksOf(snapshot: Snapshot, active: ActiveSets, control: Control
       }
   }
   return links
-}
-
-/** What somebody stated who looked and found no counterpart of the control in the framework. */
-export function unmappedOf(snapshot: Snapshot, active: ActiveSets, control: Control, to: number): Unmapped[] {
-  const stated = snapshot.graph.unmapped.get(control.index) ?? []
-  return (stated as readonly Unmapped[]).filter((u) => u.framework === to && active[u.set] === 1)
 }

@@ -141,21 +141,32 @@ export function paths(
   target: number,
   limit: number,
 ): Path[] {
-  const hopsLeft = distances(graph, options, target)
+  return pathsToAny(graph, options, source, [target], limit)
+}
+
+/** As `paths`, to whichever of the targets; a path ends at the first target it meets. */
+export function pathsToAny(
+  graph: Graph,
+  options: DeriveOptions,
+  source: number,
+  targets: readonly number[],
+  limit: number,
+): Path[] {
+  const hopsLeft = distances(graph, options, targets)
   const found: Path[] = []
   const onPath = new Set([source])
   const steps: Step[] = []
   const visit = (at: number, mask: Mask, left: number) => {
     if (found.length >= limit) return
     if (left === 0) {
-      if (at === target && (options.candidates || mask !== ANY)) found.push({ steps: [...steps], mask })
+      if (options.candidates || mask !== ANY) found.push({ steps: [...steps], mask })
       return
     }
     for (let e = graph.edges.start[at]!; e < graph.edges.start[at + 1]!; e++) {
       const to = graph.edges.list[e]!
       const far = hopsLeft.get(to)
       if (far === undefined || far > left - 1 || onPath.has(to) || !isWalkable(graph, options, e)) continue
-      if (to === target && left > 1) continue
+      if ((far === 0) !== (left === 1)) continue
       onPath.add(to)
       steps.push({ mapping: graph.edgeMapping[e]!, from: at, to, mask: graph.edgeMask[e]! })
       visit(to, COMPOSED[(mask << 5) | graph.edgeMask[e]!]!, left - 1)
@@ -167,10 +178,10 @@ export function paths(
   return found
 }
 
-/** How many hops each control is from the target, as far as `maxHops`. */
-function distances(graph: Graph, options: DeriveOptions, target: number): Map<number, number> {
-  const far = new Map([[target, 0]])
-  let frontier = [target]
+/** How many hops each control is from the nearest target, as far as `maxHops`. */
+function distances(graph: Graph, options: DeriveOptions, targets: readonly number[]): Map<number, number> {
+  const far = new Map(targets.map((target) => [target, 0]))
+  let frontier = [...targets]
   for (let hop = 1; hop <= options.maxHops && frontier.length > 0; hop++) {
     const next: number[] = []
     for (const at of frontier)

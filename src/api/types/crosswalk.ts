@@ -2,13 +2,14 @@
 
 import { assess } from '../../domain/assessment.ts'
 import type { Verdict } from '../../domain/coverage.ts'
-import { type Link, linksOf, unmappedOf } from '../../domain/crosswalk.ts'
+import { type Link, linksOf } from '../../domain/crosswalk.ts'
 import { controlTest } from '../../domain/filter.ts'
 import type { Control } from '../../domain/framework.ts'
 import { type ActiveSets, controlsOf } from '../../domain/graph.ts'
 import { relationsIn } from '../../domain/relation.ts'
 import { namedSets, setsFor } from '../../domain/sets.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
+import { unmappedOf } from '../../domain/stated.ts'
 import { ControlWhereInput, localeArg, setsArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate } from '../connection.ts'
@@ -84,7 +85,7 @@ const RowRef = builder.objectRef<Row>('CrosswalkRow').implement({
       args: { locale: localeArg(t.arg) },
       description: 'Why there is no counterpart; null when there is one, or when nobody looked.',
       resolve: ({ control, to, active }, args, context) =>
-        textOf(unmappedOf(context.snapshot, active, control, to)[0]?.reason, args, context),
+        textOf(unmappedOf(context.snapshot, active, control.index, to)[0]?.reason, args, context),
     }),
   }),
 })

@@ -1,0 +1,243 @@
+// Coverage: how much of one framework is met by somebody who meets others; and the overlap matrix made of it.
+
+import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
+import { type CoverageRow, countVerdicts, interval, type VerdictCounts } from '../../domain/coverage.ts'
+import { controlTest } from '../../domain/filter.ts'
+import type { Control } from '../../domain/framework.ts'
+import { type RefinementQuestion, refinementQuestions } from '../../domain/possible.ts'
+import { countByTheme, type ItemVerdict, itemVerdicts, partialMappings } from '../../domain/report.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
+import { statedReason } from '../../domain/stated.ts'
+import { textIn } from '../../domain/text.ts'
+import { ControlWhereInput, localeArg, setsArg } from '../args.ts'
+import { builder } from '../builder.ts'
+import { paginate } from '../connection.ts'
+import { ControlRef } from './control.ts'
+import { VerdictEnum } from './enums.ts'
+import { ExplanationStepRef, explainRow } from './explanation.ts'
+import { FrameworkRef } from './framework.ts'
+import { MappingRef, MappingSetRef } from './mapping.ts'
+
+export interface Coverage {
+  readonly snapshot: Snapshot
+  readonly assessment: Assessment
+  readonly rows: readonly CoverageRow[]
+}
+
+export interface Row {
+  readonly coverage: Coverage
+  readonly row: CoverageRow
+}
+
+export const VerdictCountsRef = builder.objectRef<VerdictCounts>('VerdictCounts').implement({
+  description: 'How many controls got each verdict.',
+  fields: (t) => ({
+    full: t.int({ description: 'FULL.', resolve: (c) => c.FULL }),
+    partial: t.int({ description: 'PARTIAL.', resolve: (c) => c.PARTIAL }),
+    possible: t.int({ description: 'POSSIBLE.', resolve: (c) => c.POSSIBLE }),
+    none: t.int({ description: 'NONE.', resolve: (c) => c.NONE }),
+    unknown: t.int({ description: 'UNKNOWN.', resolve: (c) => c.UNKNOWN }),
+    contradiction: t.int({ description: 'CONTRADICTION.', resolve: (c) => c.CONTRADICTION }),
+    total: t.int({ description: 'All.', resolve: (c) => c.TOTAL }),
+  }),
+})
+
+const GroupRef = builder.objectRef<{ control: Control; counts: VerdictCounts }>('CoverageGroup').implement({
+  description: 'The verdicts of one theme.',
+  fields: (t) => ({
+    control: t.field({ type: ControlRef, description: 'The theme.', resolve: (group) => group.control }),
+    counts: t.field({
+      type: VerdictCountsRef,
+      description: 'Its verdicts.',
+      resolve: (group) => group.counts,
+    }),
+    low: t.float({
+      description: 'Share certainly met: full / total.',
+      resolve: (group) => interval(group.counts).low,
+    }),
+    high: t.float({
+      description: 'Share met at most: (full + partial + possible) / total.',
+      resolve: (group) => interval(group.counts).high,
+    }),
+  }),
+})
+
+const ItemRef = builder.objectRef<ItemVerdict>('ItemVerdict').implement({
+  description: 'The verdict of one item of a control.',
+  fields: (t) => ({
+    control: t.field({ type: ControlRef, description: 'The item.', resolve: (item) => item.control }),
+    verdict: t.field({
+      type: VerdictEnum,
+      description: 'Its verdict; an item shares nothing with what its criterion shares nothing with.',
+      resolve: (item) => item.verdict,
+    }),
+  }),
+})
+
+const RowRef = builder.objectRef<Row>('CoverageRow').implement({
+  description: 'The verdict of one control and what it rests on.',
+  fields: (t) => ({
+    control: t.field({
+      type: ControlRef,
+      description: 'The control.',
+      resolve: ({ row }, _args, { snapshot }) => snapshot.controls[row.control]!,
+    }),
+    verdict: t.field({ type: VerdictEnum, description: 'Its verdict.', resolve: ({ row }) => row.verdict }),
+    residual: t.string({
+      nullable: true,
+      args: { locale: localeArg(t.arg) },
+      description:
+        'What is left to prove, as the authors of the links that made it PARTIAL wrote it; one line a link. Null where nobody wrote any.',
+      resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) => {
+        if (row.verdict !== 'PARTIAL') return null
+        const texts = partialMappings(snapshot, assessment, row).map((m) =>
+          textIn(m.residual, locale ?? context.locale),
+        )
+        return texts.filter(Boolean).join('\n') || null
+      },
+    }),
+    reason: t.string({
+      nullable: true,
+      args: { locale: localeArg(t.arg) },
+      description: 'For NONE: why there is no counterpart, one line a framework held. Null otherwise.',
+      resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) => {
+        if (row.verdict !== 'NONE') return null
+        const texts = assessment.by.map((f) =>
+          statedReason(snapshot, assessment, row.control, f, locale ?? context.locale),
+        )
+        return texts.filter(Boolean).join('\n') || null
+      },
+    }),
+    mappings: t.field({
+      type: [MappingRef],
+      description: 'The mappings that made it PARTIAL.',
+      resolve: ({ coverage: { snapshot, assessment }, row }) =>
+        row.verdict === 'PARTIAL' ? partialMappings(snapshot, assessment, row) : [],
+    }),
+    proof: t.field({
+      type: [ExplanationStepRef],
+      args: { locale: localeArg(t.arg) },
+      description:
+        'For FULL: the proof, as an outline. Empty otherwise; `explain` tells the whole derivation of any verdict.',
+      resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) =>
+        row.verdict === 'FULL' ? explainRow(snapshot, assessment, row, locale ?? context.locale) : [],
+    }),
+    items: t.field({
+      type: [ItemRef],
+      description: 'The verdicts of its items.',
+      resolve: ({ coverage: { snapshot, assessment }, row }) => itemVerdicts(snapshot, assessment, row),
+    }),
+  }),
+})
+
+const QuestionRef = builder.objectRef<RefinementQuestion>('CoverageQuestion').implement({
+  description: 'A mapping that, made precise, would decide verdicts that are only POSSIBLE now.',
+  fields: (t) => ({
+    mapping: t.field({
+      type: MappingRef,
+      description: 'The mapping to refine.',
+      resolve: ({ mapping }, _args, { snapshot }) => snapshot.mappings[mapping]!,
+    }),
+    decides: t.int({
+      description: 'How many verdicts it would decide.',
+      resolve: ({ decides }) => decides.length,
+    }),
+    controls: t.field({
+      type: [ControlRef],
+      description: 'The controls whose verdicts it would decide.',
+      resolve: ({ decides }, _args, { snapshot }) => decides.map((c) => snapshot.controls[c]!),
+    }),
+  }),
+})
+
+const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
+  description:
+    'How much of one framework is met by somebody who meets all of others: counts and an interval, never one blended percentage.',
+  fields: (t) => ({
+    of: t.field({
+      type: FrameworkRef,
+      description: 'The framework in question.',
+      resolve: ({ assessment }, _args, { snapshot }) => snapshot.frameworks[assessment.of]!,
+    }),
+    by: t.field({
+      type: [FrameworkRef],
+      description: 'The frameworks held.',
+      resolve: ({ assessment }, _args, { snapshot }) => assessment.by.map((f) => snapshot.frameworks[f]!),
+    }),
+    revision: t.string({
+      description: 'Revision of the dataset it rests on: the same gives the same answer.',
+      resolve: ({ snapshot }) => snapshot.revision,
+    }),
+    sets: t.field({
+      type: [MappingSetRef],
+      description: 'The mapping sets it rests on.',
+      resolve: ({ assessment }, _args, { snapshot }) =>
+        snapshot.sets.filter((set) => assessment.active[set.index] === 1),
+    }),
+    counts: t.field({
+      type: VerdictCountsRef,
+      description: 'Verdicts of all controls asked for.',
+      resolve: ({ rows }) => countVerdicts(rows),
+    }),
+    low: t.float({
+      description: 'Share certainly met: full / total.',
+      resolve: ({ rows }) => interval(countVerdicts(rows)).low,
+    }),
+    high: t.float({
+      description: 'Share met at most: (full + partial + possible) / total.',
+      resolve: ({ rows }) => interval(countVerdicts(rows)).high,
+    }),
+    groups: t.field({
+      type: [GroupRef],
+      description: 'The same, theme by theme.',
+      resolve: ({ rows }, _args, { snapshot }) => countByTheme(snapshot, rows),
+    }),
+    rows: t.connection({
+      type: RowRef,
+      args: { verdicts: t.arg({ type: [VerdictEnum], description: 'Only these verdicts.' }) },
+      description: 'The controls with their verdicts, in document order.',
+      resolve: (coverage, args) => {
+        const wanted = args.verdicts
+          ? coverage.rows.filter((row) => args.verdicts!.includes(row.verdict))
+          : coverage.rows
+        const rows = wanted.map((row) => ({ coverage, row }))
+        return paginate(rows, ({ row }) => coverage.snapshot.controls[row.control]!.id, args)
+      },
+    }),
+    questions: t.field({
+      type: [QuestionRef],
+      args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
+      description: 'Which mappings, made precise, would decide most POSSIBLE verdicts; best first.',
+      resolve: ({ snapshot, assessment }, { first }) => [
+        ...refinementQuestions(snapshot, assessment).slice(0, Math.min(100, Math.max(1, first ?? 5))),
+      ],
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  coverage: t.field({
+    type: CoverageRef,
+    args: {
+      of: t.arg.string({ required: true, description: 'Slug of the framework in question.' }),
+      by: t.arg.stringList({
+        required: true,
+        description: 'Slugs of the frameworks held, all of each; 1 to 20.',
+      }),
+      sets: setsArg(t.arg),
+      where: t.arg({ type: ControlWhereInput, description: 'Only these controls of `of`.' }),
+    },
+    description: 'How much of `of` is met by somebody who meets all of `by`, several frameworks together.',
+    resolve: (_root, args, { snapshot }): Coverage => {
+      const by = requireBy(snapshot, args.of, args.by)
+      const assessment = assess(snapshot, snapshot.frameworkBySlug.get(args.of)!.index, by, args.sets ?? null)
+      if (!args.where) return { snapshot, assessment, rows: assessment.rows }
+      const test = controlTest(snapshot, { ...args.where, frameworks: [args.of] })
+      return {
+        snapshot,
+        assessment,
+        rows: assessment.rows.filter((row) => test(snapshot.controls[row.control]!)),
+      }
+    },
+  }),
+}))

@@ -1,0 +1,112 @@
+// Explanations: the derivation of a verdict as an outline.
+
+import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
+import { type CoverageRow, cover, heldBy, type Verdict } from '../../domain/coverage.ts'
+import { type ExplanationStep, explain } from '../../domain/explanation.ts'
+import type { Control } from '../../domain/framework.ts'
+import { itemVerdicts } from '../../domain/report.ts'
+import { requireControl, requireFramework, type Snapshot } from '../../domain/snapshot.ts'
+import type { Locale } from '../../domain/text.ts'
+import { localeArg, setsArg } from '../args.ts'
+import { builder } from '../builder.ts'
+import { ControlRef } from './control.ts'
+import { VerdictEnum } from './enums.ts'
+import { MappingRef } from './mapping.ts'
+
+export const ExplanationStepRef = builder.objectRef<ExplanationStep>('ExplanationStep')
+
+ExplanationStepRef.implement({
+  description: 'One line of an outline: each level further in is a reason of the line above.',
+  fields: (t) => ({
+    depth: t.exposeInt('depth', { description: 'How far in; 0 is the verdict.' }),
+    text: t.exposeString('text', { description: 'The sentence.' }),
+    control: t.field({
+      type: ControlRef,
+      nullable: true,
+      description: 'The control it is about.',
+      resolve: (step) => step.control,
+    }),
+    mapping: t.field({
+      type: MappingRef,
+      nullable: true,
+      description: 'The mapping it rests on.',
+      resolve: (step) => step.mapping,
+    }),
+  }),
+})
+
+interface Explanation {
+  readonly control: Control
+  readonly verdict: Verdict
+  readonly steps: ExplanationStep[]
+}
+
+const ExplanationRef = builder.objectRef<Explanation>('Explanation').implement({
+  description: 'Why a control has its verdict.',
+  fields: (t) => ({
+    control: t.field({ type: ControlRef, description: 'The control.', resolve: (e) => e.control }),
+    verdict: t.field({ type: VerdictEnum, description: 'Its verdict.', resolve: (e) => e.verdict }),
+    steps: t.field({
+      type: [ExplanationStepRef],
+      description: 'The outline, at most 200 lines.',
+      resolve: (e) => e.steps,
+    }),
+    text: t.string({
+      description: 'The outline as indented text.',
+      resolve: (e) => e.steps.map((step) => `${'  '.repeat(step.depth)}${step.text}`).join('\n'),
+    }),
+  }),
+})
+
+export function explainRow(
+  snapshot: Snapshot,
+  assessment: Assessment,
+  row: CoverageRow,
+  locale: Locale,
+): ExplanationStep[] {
+  return explain(snapshot, assessment, row, locale)
+}
+
+builder.queryField('explain', (t) =>
+  t.field({
+    type: ExplanationRef,
+    args: {
+      of: t.arg.string({ required: true, description: 'Slug of the framework in question.' }),
+      ref: t.arg.string({ required: true, description: 'Ref of its control, as people write it.' }),
+      by: t.arg.stringList({ required: true, description: 'Slugs of the frameworks held; 1 to 20.' }),
+      sets: setsArg(t.arg),
+      locale: localeArg(t.arg),
+    },
+    description: 'The whole derivation of one verdict.',
+    resolve: (_root, args, { snapshot, locale }): Explanation => {
+      const by = requireBy(snapshot, args.of, args.by)
+      const framework = requireFramework(snapshot, args.of, 'of')
+      const control = requireControl(snapshot, framework, args.ref)
+      const assessment = assess(snapshot, framework.index, by, args.sets ?? null)
+      const row = rowOf(snapshot, assessment, control)
+      return {
+        control,
+        verdict: row.verdict,
+        steps: explain(snapshot, assessment, row, args.locale ?? locale),
+      }
+    },
+  }),
+)
+
+/** The row of any control: criteria have theirs, items follow their criterion, groups are worked out alone. */
+function rowOf(snapshot: Snapshot, assessment: Assessment, control: Control): CoverageRow {
+  const own = assessment.rows.find((row) => row.control === control.index)
+  if (own) return own
+  const { active, kinds, maxHops, by } = assessment
+  const question = { held: heldBy(snapshot.graph, by), active, kinds, maxHops }
+  const alone = cover(snapshot.graph, [control.index], question).rows[0]!
+  for (let at = control; at.parent >= 0; at = snapshot.controls[at.parent]!) {
+    const above = assessment.rows.find((row) => row.control === at.parent)
+    if (!above) continue
+    const verdict = itemVerdicts(snapshot, assessment, above).find(
+      (item) => item.control === control,
+    )!.verdict
+    return { ...alone, verdict }
+  }
+  return alone
+}

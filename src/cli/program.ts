@@ -1,0 +1,131 @@
+// The commands, their options and descriptions.
+
+import { Command, Option } from 'commander'
+import { parsePort, readConfig } from '../config.ts'
+import type { Locale } from '../domain/text.ts'
+import { type Database, migrate, openDatabase } from '../store/database.ts'
+import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
+import { seedFrom } from './dataset.ts'
+import { type Out, serve } from './serve.ts'
+import { loadSnapshot } from './snapshot.ts'
+import { FORMATS, type Format, render, type Table } from './table.ts'
+
+interface AnalysisOptions {
+  readonly of: string
+  readonly by: string[]
+  readonly from: string
+  readonly to: string
+  readonly sets?: string[]
+  readonly maxHops: string
+  readonly candidates?: boolean
+  readonly locale: Locale
+  readonly format: Format
+}
+
+async function withDatabase(run: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase(readConfig())
+  try {
+    await run(database)
+  } finally {
+    await database.close()
+  }
+}
+
+function addServing(program: Command, out: Out): void {
+  for (const [name, description] of [
+    ['start', 'bring the embedded database up to date and serve (with DATABASE_URL: the same as serve)'],
+    ['serve', 'serve a database that is migrated and seeded'],
+  ] as const)
+    program
+      .command(name)
+      .description(description)
+      .option('-p, --port <number>', 'port to listen on; 0 takes a free one (default: PORT, then 4000)')
+      .option('--host <address>', 'address to listen on (default: HOST, then 127.0.0.1)')
+      .action(async ({ port, host }: { port?: string; host?: string }) => {
+        const config = readConfig()
+        const chosen = {
+          port: port === undefined ? config.port : parsePort(port, '--port'),
+          host: host ?? config.host,
+        }
+        await serve({ ...config, ...chosen }, out)
+      })
+}
+
+function addDatabase(program: Command, out: Out): void {
+  program
+    .command('migrate')
+    .description('create or update the tables')
+    .action(() =>
+      withDatabase(async (database) => {
+        await migrate(database)
+        out('The database is migrated.')
+      }),
+    )
+  program
+    .command('seed')
+    .description('bring the reference data to what is in seeds/')
+    .action(() =>
+      withDatabase(async (database) => {
+        const { seedsDir } = readConfig()
+        const { revision, changed } = await seedFrom(seedsDir, database, (step, rows) =>
+          out(`  ${step}: ${rows}`),
+        )
+        out(changed ? `Seeded revision ${revision}.` : `Nothing to do: the data is at revision ${revision}.`)
+      }),
+    )
+}
+
+function addAnalysis(program: Command, out: Out): void {
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('table'))
+      .addOption(
+        new Option('--locale <locale>', 'language of titles and texts').choices(['en', 'fr']).default('en'),
+      )
+      .option('--sets <slugs...>', 'mapping sets to rest on (default: curated, else published)')
+  const print = async (
+    options: AnalysisOptions,
+    table: (snapshot: Awaited<ReturnType<typeof loadSnapshot>>) => Table,
+  ) => out(render(table(await loadSnapshot(readConfig())), options.format))
+  const held = (options: AnalysisOptions) => ({ ...options, sets: options.sets ?? null })
+
+  for (const [name, description, table] of [
+    [
+      'coverage',
+      'how much of one framework is met by somebody who meets others, theme by theme',
+      coverageTable,
+    ],
+    ['gaps', 'every control that is not certainly met, with what is left to prove', gapsTable],
+  ] as const)
+    command(name, description)
+      .requiredOption('--of <slug>', 'framework in question')
+      .requiredOption('--by <slugs...>', 'frameworks held')
+      .action((options: AnalysisOptions) => print(options, (snapshot) => table(snapshot, held(options))))
+  command('derive', 'links between two frameworks through any others')
+    .requiredOption('--from <slug>', 'first framework')
+    .requiredOption('--to <slug>', 'second framework')
+    .option('--max-hops <number>', 'longest chain of mappings, 1 to 5', '3')
+    .option('--candidates', 'also pairs joined only by chains that guarantee nothing')
+    .action((options: AnalysisOptions) =>
+      print(options, (snapshot) =>
+        deriveTable(snapshot, {
+          ...held(options),
+          maxHops: Number(options.maxHops),
+          candidates: options.candidates ?? false,
+        }),
+      ),
+    )
+  command('contradictions', 'where mapping sets exclude each other').action((options: AnalysisOptions) =>
+    print(options, contradictionsTable),
+  )
+}
+
+export function createProgram(out: Out): Command {
+  const program = new Command('crosswalk').description('The SecNumCloud crosswalk API and its data.')
+  addServing(program, out)
+  addDatabase(program, out)
+  addAnalysis(program, out)
+  return program.showHelpAfterError()
+}

@@ -1,0 +1,25 @@
+// The snapshot for commands that only ask: from DATABASE_URL when it is set, else from the dataset of the package, which
+// is what the embedded database holds, so that a running server is not in the way.
+
+import type { Config } from '../config.ts'
+import { assemble } from '../dataset/assemble.ts'
+import { readSeedFiles, revisionOf } from '../dataset/files.ts'
+import { buildSnapshot, type Snapshot } from '../domain/snapshot.ts'
+import { openDatabase } from '../store/database.ts'
+import { openReference } from '../store/reference.ts'
+
+export async function loadSnapshot(config: Config): Promise<Snapshot> {
+  if (!config.databaseUrl) {
+    const rows = assemble(readSeedFiles(config.seedsDir), revisionOf(config.seedsDir))
+    return buildSnapshot(rows, new Date())
+  }
+  const database = await openDatabase(config)
+  try {
+    const reference = await openReference(database, { pollSeconds: config.pollSeconds, onError: () => {} })
+    const snapshot = reference.current()
+    await reference.close()
+    return snapshot
+  } finally {
+    await database.close()
+  }
+}

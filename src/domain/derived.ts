@@ -1,0 +1,114 @@
+// Derived links between two frameworks: everything that follows from mappings for pairs that nobody compared, found
+// per source control, with the paths behind each.
+
+import { LRUCache } from 'lru-cache'
+import { kindsIn } from './assessment.ts'
+import { type DeriveOptions, deriver, type Path, paths } from './derivation.ts'
+import { DomainError } from './errors.ts'
+import { type ControlWhere, controlTest } from './filter.ts'
+import type { Framework } from './framework.ts'
+import { type ActiveSets, controlsOf } from './graph.ts'
+import { forwardChain, isMet } from './inference.ts'
+import { isCertain, type Mask, maskOf, type Relation } from './relation.ts'
+import { defaultSets, namedSets } from './sets.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export interface DerivedLink {
+  readonly source: number
+  readonly target: number
+  /** What may hold; 0 when the mappings contradict each other. */
+  readonly mask: Mask
+  readonly options: DeriveOptions
+}
+
+export interface DerivedQuestion {
+  readonly from: Framework
+  readonly to: Framework
+  readonly sets: readonly string[] | null
+  readonly maxHops: number
+  readonly candidates: boolean
+}
+
+export const MAX_HOPS = 5
+
+/** How many answers are kept per snapshot, and how many links these may have together. */
+const KEPT = { max: 50, maxSize: 500_000 }
+
+const caches = new WeakMap<Snapshot, LRUCache<string, DerivedLink[]>>()
+
+/** Refuses hops out of 1 to 5: beyond, everything is possible and nothing certain. */
+export function requireHops(maxHops: number): number {
+  if (Number.isInteger(maxHops) && maxHops >= 1 && maxHops <= MAX_HOPS) return maxHops
+  throw new DomainError('BAD_ARGUMENT', `maxHops must be from 1 to ${MAX_HOPS}, but got: ${maxHops}`, {
+    argument: 'maxHops',
+  })
+}
+
+function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLink[] {
+  const { from, to, sets, maxHops, candidates } = question
+  const { graph } = snapshot
+  const active: ActiveSets = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, from.index, [to.index])
+  const links: DerivedLink[] = []
+  for (const kind of kindsIn(snapshot, active)) {
+    const options = { active, kind, maxHops, candidates }
+    const walk = deriver(graph, options)
+    for (const source of controlsOf(graph, from.index))
+      for (const { target, mask } of walk(source))
+        if (graph.frameworkOf[target] === to.index && target !== source)
+          links.push({ source, target, mask, options })
+  }
+  return links.sort((a, b) => a.source - b.source || a.target - b.target || a.options.kind - b.options.kind)
+}
+
+/** All derived links, by source and target in document order. Kept for a while, since they come in pages. */
+export function derivedLinks(snapshot: Snapshot, question: DerivedQuestion): readonly DerivedLink[] {
+  requireHops(question.maxHops)
+  let cache = caches.get(snapshot)
+  if (!cache) {
+    cache = new LRUCache({ ...KEPT, sizeCalculation: (links) => links.length + 1 })
+    caches.set(snapshot, cache)
+  }
+  const { from, to, sets, maxHops, candidates } = question
+  const key = JSON.stringify([from.index, to.index, sets && [...sets].sort(), maxHops, candidates])
+  const kept = cache.get(key)
+  if (kept) return kept
+  const links = derive(snapshot, question)
+  cache.set(key, links)
+  return links
+}
+
+export interface DerivedLinkWhere {
+  readonly certain?: boolean | null
+  /** The only relation that is left possible. */
+  readonly relation?: Relation | null
+  /** Ref of a group above the source. */
+  readonly group?: string | null
+  readonly source?: ControlWhere | null
+}
+
+export function derivedLinkTest(
+  snapshot: Snapshot,
+  from: Framework,
+  where: DerivedLinkWhere | null | undefined,
+): (link: DerivedLink) => boolean {
+  if (!where) return () => true
+  const isSource = controlTest(snapshot, {
+    ...where.source,
+    frameworks: [from.slug],
+    under: where.group ?? where.source?.under,
+  })
+  return ({ source, mask }) =>
+    (typeof where.certain !== 'boolean' || isCertain(mask) === where.certain) &&
+    (!where.relation || mask === maskOf(where.relation)) &&
+    isSource(snapshot.controls[source]!)
+}
+
+/** The paths that led to a link, shortest first. */
+export function pathsOf(snapshot: Snapshot, link: DerivedLink, limit: number): Path[] {
+  return paths(snapshot.graph, link.options, link.source, link.target, limit)
+}
+
+/** Whether meeting the target alone meets the source. */
+export function isMetByTarget(snapshot: Snapshot, { source, target, options }: DerivedLink): boolean {
+  return isMet(forwardChain(snapshot.graph, options.active, options.kind, [target]), source)
+}
