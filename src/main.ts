@@ -18,7 +18,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  await createProgram((line) => console.log(line)).parseAsync()
+  const exit = (code: number) => {
+    process.exitCode = code
+  }
+  await createProgram((line) => console.log(line), exit).parseAsync()
 } catch (error) {
   if (PLAIN.some((type) => error instanceof type)) console.error((error as Error).message)
   else console.error(error)

@@ -2,16 +2,23 @@
 
 import { assemble } from '../dataset/assemble.ts'
 import { readSeedFiles, revisionOf } from '../dataset/files.ts'
+import type { SnapshotRows } from '../domain/snapshot.ts'
 import type { Database } from '../store/database.ts'
 import { currentRevision, type Progress, type SeedResult, seed } from '../store/seed.ts'
 
-/** Seeds what is in `seedsDir`, reading it only when the database holds another revision. */
+/** The dataset in `seedsDir`. Throws DatasetError with every problem that keeps it from being used. */
+export function readDataset(seedsDir: string): SnapshotRows {
+  return assemble(readSeedFiles(seedsDir), revisionOf(seedsDir))
+}
+
+/** Seeds what is in `seedsDir`, reading it only when the database holds another revision (or it was `read` already). */
 export async function seedFrom(
   seedsDir: string,
   database: Database,
   progress: Progress,
+  read: SnapshotRows | null = null,
 ): Promise<SeedResult> {
-  const revision = revisionOf(seedsDir)
+  const revision = read?.revision ?? revisionOf(seedsDir)
   if ((await currentRevision(database)) === revision) return { revision, changed: false }
-  return seed(database, assemble(readSeedFiles(seedsDir), revision), progress)
+  return seed(database, read ?? readDataset(seedsDir), progress)
 }

@@ -5,7 +5,11 @@ import { parsePort, readConfig } from '../config.ts'
 import type { Locale } from '../domain/text.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
 import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
+import { run as checkData } from './data-check.ts'
+import { run as formatData } from './data-format.ts'
+import { run as printQuality } from './data-quality.ts'
 import { seedFrom } from './dataset.ts'
+import { SCHEMA_FILE, writeSchema } from './schema.ts'
 import { type Out, serve } from './serve.ts'
 import { loadSnapshot } from './snapshot.ts'
 import { FORMATS, type Format, render, type Table } from './table.ts'
@@ -122,10 +126,35 @@ function addAnalysis(program: Command, out: Out): void {
   )
 }
 
-export function createProgram(out: Out): Command {
+function addData(program: Command, out: Out, exit: (code: number) => void): void {
+  program
+    .command('data:check')
+    .description('check everything in seeds/: every problem with file and line')
+    .action(() => exit(checkData(readConfig().seedsDir, out)))
+  program
+    .command('data:format')
+    .description('write the files of seeds/ canonically')
+    .option('--check', 'only tell which are not')
+    .action((options: { check?: boolean }) => exit(formatData(readConfig().seedsDir, out, options)))
+  program
+    .command('data:quality')
+    .description('the figures of the curated sets, and of the second reading')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) => exit(printQuality(readConfig().seedsDir, out, options)))
+  program
+    .command('schema')
+    .description('write src/api/schema.graphql')
+    .action(() => {
+      writeSchema()
+      out(`Wrote ${SCHEMA_FILE}`)
+    })
+}
+
+export function createProgram(out: Out, exit: (code: number) => void): Command {
   const program = new Command('crosswalk').description('The SecNumCloud crosswalk API and its data.')
   addServing(program, out)
   addDatabase(program, out)
   addAnalysis(program, out)
+  addData(program, out, exit)
   return program.showHelpAfterError()
 }

@@ -1,12 +1,14 @@
 // `start` and `serve`: opens the database, loads the snapshot, listens, and shuts down when told to.
 
 import type { Config } from '../config.ts'
+import type { SnapshotRows } from '../domain/snapshot.ts'
 import { type HttpServer, startHttp } from '../server/http.ts'
 import { createLogger } from '../server/log.ts'
 import { type Database, migrate, openDatabase, pendingMigrations } from '../store/database.ts'
+import { isEmbeddedFresh } from '../store/embedded.ts'
 import { openReference } from '../store/reference.ts'
 import { currentRevision } from '../store/seed.ts'
-import { seedFrom } from './dataset.ts'
+import { readDataset, seedFrom } from './dataset.ts'
 
 export type Out = (line: string) => void
 
@@ -16,7 +18,12 @@ export class NotReady extends Error {
 }
 
 /** Everything that must be true before serving: the embedded database is brought there, another only checked. */
-async function prepare(config: Config, database: Database, out: Out): Promise<void> {
+async function prepare(
+  config: Config,
+  database: Database,
+  read: SnapshotRows | null,
+  out: Out,
+): Promise<void> {
   if (database.embedded) {
     await migrate(database)
     const { revision, changed } = await seedFrom(config.seedsDir, database, (step, rows) =>
@@ -44,10 +51,15 @@ export async function serve(config: Config, out: Out): Promise<void> {
   const stopped = untilSignal()
   const logger = createLogger(config.logLevel)
   out(config.databaseUrl ? 'Opening PostgreSQL …' : `Opening the embedded database in ${config.dataDir} …`)
-  const database = await openDatabase(config)
+  // The first start creates the database in its worker for some seconds: time enough to read the dataset.
+  let read: SnapshotRows | null = null
+  const isFirst = !config.databaseUrl && isEmbeddedFresh(config.dataDir)
+  const database = await openDatabase(config, () => {
+    if (isFirst) read = readDataset(config.seedsDir)
+  })
   let http: HttpServer | null = null
   try {
-    await prepare(config, database, out)
+    await prepare(config, database, read, out)
     const reference = await openReference(database, {
       pollSeconds: config.pollSeconds,
       onError: (err) => logger.warn({ err }, 'the reference data could not be reloaded; the old one stays'),

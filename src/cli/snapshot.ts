@@ -2,17 +2,13 @@
 // is what the embedded database holds, so that a running server is not in the way.
 
 import type { Config } from '../config.ts'
-import { assemble } from '../dataset/assemble.ts'
-import { readSeedFiles, revisionOf } from '../dataset/files.ts'
 import { buildSnapshot, type Snapshot } from '../domain/snapshot.ts'
 import { openDatabase } from '../store/database.ts'
 import { openReference } from '../store/reference.ts'
+import { readDataset } from './dataset.ts'
 
 export async function loadSnapshot(config: Config): Promise<Snapshot> {
-  if (!config.databaseUrl) {
-    const rows = assemble(readSeedFiles(config.seedsDir), revisionOf(config.seedsDir))
-    return buildSnapshot(rows, new Date())
-  }
+  if (!config.databaseUrl) return buildSnapshot(readDataset(config.seedsDir), new Date())
   const database = await openDatabase(config)
   try {
     const reference = await openReference(database, { pollSeconds: config.pollSeconds, onError: () => {} })

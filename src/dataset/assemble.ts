@@ -1,18 +1,20 @@
 // From the files of seeds/ to the rows of the domain: frameworks in order, controls with their texts, mapping sets with
 // their mappings. Refs that lead nowhere are problems; whether the content is right is for `rules/`.
 
+import type { EvidenceLink, EvidenceType } from '../domain/evidence-type.ts'
 import type { Control, Framework } from '../domain/framework.ts'
 import {
   GAP_LEVEL_MASK,
   type Mapping,
   type MappingSet,
   maskFromRemainders,
+  type SetOrigin,
   type Unmapped,
 } from '../domain/mapping.ts'
 import { maskOf, OVERLAP } from '../domain/relation.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
 import { type CuratedFiles, DatasetError, type Problem, type SeedFile, type SeedFiles } from './files.ts'
-import type { FrameworkFile, PublishedFile, TextsFile } from './shapes.ts'
+import type { EvidenceFile, FrameworkFile, PublishedFile, TextsFile } from './shapes.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -36,6 +38,8 @@ function byImportance(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1)
 }
 
+const OUR_TERMS = { en: 'CC BY 4.0', fr: 'CC BY 4.0' }
+
 /** Collects what the files say; the indexes given out are positions in `rows`. */
 class Assembly {
   readonly problems: Problem[] = []
@@ -44,6 +48,7 @@ class Assembly {
   readonly sets: MappingSet[] = []
   readonly mappings: Mapping[] = []
   readonly unmapped: Unmapped[] = []
+  readonly evidenceTypes: EvidenceType[] = []
   private readonly byId = new Map<string, number>()
   private readonly bySlug = new Map<string, number>()
 
@@ -208,7 +213,39 @@ class Assembly {
       }
   }
 
-  addPublished(slug: string, file: SeedFile<PublishedFile>, terms: MappingSet['terms']) {
+  addEvidence(file: SeedFile<EvidenceFile>) {
+    for (const [slug, { controls, stale, ...type }] of Object.entries(file.data)) {
+      if (this.evidenceTypes.some((other) => other.slug === slug))
+        this.problem(
+          file,
+          [slug],
+          `the slug of an evidence type must be unique, but got: ${slug} a second time`,
+        )
+      const links: EvidenceLink[] = []
+      for (const [framework, refs] of Object.entries(controls))
+        for (const [ref, { role, note }] of Object.entries(refs)) {
+          const control = this.byId.get(`${framework}/${ref}`)
+          const path = [slug, 'controls', framework, ref]
+          if (control === undefined)
+            this.problem(
+              file,
+              path,
+              `evidence must be for a control that exists, but got: ${ref}, which ${framework} does not have`,
+            )
+          else links.push({ control, role, note: { en: note } })
+        }
+      this.evidenceTypes.push({
+        ...type,
+        index: this.evidenceTypes.length,
+        slug,
+        stale: stale ?? null,
+        links,
+      })
+    }
+  }
+
+  /** A set given row by row: published by somebody else, or our own on two editions. */
+  addRows(slug: string, file: SeedFile<PublishedFile>, origin: SetOrigin, terms: MappingSet['terms']) {
     const { from, to, mappings, unmapped, rejected: _rejected, ...head } = file.data
     const fromIndex = this.frameworkOf(from, file, ['from'])
     const toIndexes = to.map((t, i) => this.frameworkOf(t, file, ['to', i]))
@@ -216,7 +253,7 @@ class Assembly {
     const set = this.addSet({
       ...head,
       slug,
-      origin: 'PUBLISHED',
+      origin,
       terms,
       remarks: head.remarks ?? null,
       from: fromIndex,
@@ -274,14 +311,19 @@ export function tryAssemble(
     assembly.addFramework(slug, file)
   for (const [slug, texts] of files.texts) for (const file of texts) assembly.addTexts(slug, file)
   for (const set of files.curated) assembly.addCurated(set)
-  for (const [slug, file] of files.published) {
-    const source = files.sources.data[file.data.source]
-    if (!source)
-      assembly.problem(file, ['source'], `source must be in sources.yaml, but got: ${file.data.source}`)
-    else assembly.addPublished(slug, file, source.terms)
-  }
-  const { frameworks, controls, sets, mappings, unmapped } = assembly
+  for (const [origin, sets] of [
+    ['CURATED', files.editions],
+    ['PUBLISHED', files.published],
+  ] as const)
+    for (const [slug, file] of sets) {
+      const source = files.sources.data[file.data.source]
+      if (!source)
+        assembly.problem(file, ['source'], `source must be in sources.yaml, but got: ${file.data.source}`)
+      else assembly.addRows(slug, file, origin, origin === 'CURATED' ? OUR_TERMS : source.terms)
+    }
+  for (const file of files.evidence) assembly.addEvidence(file)
+  const { frameworks, controls, sets, mappings, unmapped, evidenceTypes } = assembly
   const sources = Object.entries(files.sources.data).map(([id, source]) => ({ id, ...source }))
-  const rows = { revision, sources, frameworks, controls, sets, mappings, unmapped }
+  const rows = { revision, sources, frameworks, controls, sets, mappings, unmapped, evidenceTypes }
   return { rows, problems: assembly.problems }
 }

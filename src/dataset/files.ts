@@ -13,6 +13,8 @@ import {
   type DeclinedFile,
   decisionsShape,
   declinedShape,
+  type EvidenceFile,
+  evidenceShape,
   type FrameworkFile,
   frameworkShape,
   type PublishedFile,
@@ -33,9 +35,12 @@ export interface SeedFiles {
   /** By slug. */
   readonly frameworks: ReadonlyMap<string, SeedFile<FrameworkFile>>
   readonly published: ReadonlyMap<string, SeedFile<PublishedFile>>
+  /** Our own sets on how one edition is carried into the next, by slug. */
+  readonly editions: ReadonlyMap<string, SeedFile<PublishedFile>>
   /** By framework slug. */
   readonly texts: ReadonlyMap<string, readonly SeedFile<TextsFile>[]>
   readonly curated: readonly CuratedFiles[]
+  readonly evidence: readonly SeedFile<EvidenceFile>[]
 }
 
 /** One curated set: `mappings/<from>/<to>/`. */
@@ -67,7 +72,7 @@ export function readTexts(root: string): Texts {
   )
 }
 
-/** The folders whose content makes the dataset; the readings only prove it. */
+/** The files and folders whose content makes the dataset; the readings are its proof, and part of its figures. */
 const CONTENT = [
   'sources.yaml',
   'vocabulary.yaml',
@@ -75,7 +80,9 @@ const CONTENT = [
   'texts',
   'mappings',
   'published',
+  'editions',
   'evidence',
+  'readings',
 ]
 
 export function contentPaths(root: string): string[] {
@@ -119,16 +126,20 @@ export function parseSeedFiles(texts: Texts): SeedFiles {
   const vocabulary = single('vocabulary.yaml', vocabularyShape)
   const frameworks = byName('frameworks', frameworkShape)
   const published = byName('published', publishedShape)
+  const editions = byName('editions', publishedShape)
   const ofFramework = new Map<string, SeedFile<TextsFile>[]>()
   for (const path of under('texts')) {
     const slug = path.split('/')[1]!
     const file = parse(path, textsShape)
     if (file) ofFramework.set(slug, [...(ofFramework.get(slug) ?? []), file])
   }
+  const evidence = under('evidence')
+    .map((path) => parse(path, evidenceShape))
+    .filter((file) => file !== null)
   const folders = new Set(under('mappings').map((path) => path.split('/').slice(0, 3).join('/')))
   const curated = [...folders].flatMap((folder) => parseSet(folder, under(folder), parse, problems))
   if (problems.length > 0 || !sources || !vocabulary) throw new DatasetError(problems)
-  return { sources, vocabulary, frameworks, published, texts: ofFramework, curated }
+  return { sources, vocabulary, frameworks, published, editions, texts: ofFramework, curated, evidence }
 }
 
 /** One folder of a curated set; nothing when its head is missing or broken. */

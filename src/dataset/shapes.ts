@@ -2,6 +2,7 @@
 // unquoted 5.10 as 5.1.
 
 import { z } from 'zod'
+import { EVIDENCE_KINDS, EVIDENCE_ROLES, SENSITIVITIES } from '../domain/evidence-type.ts'
 import {
   ADOPTION_MODELS,
   COMPARATORS,
@@ -19,6 +20,7 @@ const line = z.string().trim().min(1)
 const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower-case letters, digits, dots and dashes')
 const ref = line.max(60)
 const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be a date such as "2022-03-08"')
+const duration = z.string().regex(/^P(\d+[YMWD])+$/, 'must be an ISO 8601 duration such as P1Y')
 const text = z.strictObject({ en: line.optional(), fr: line.optional() })
 const english = z.strictObject({ en: line, fr: line.optional() })
 const bilingual = z.strictObject({ en: line, fr: line })
@@ -101,10 +103,7 @@ export const textsShape = z.record(
     duties: z
       .array(
         z.strictObject({
-          every: z
-            .string()
-            .regex(/^P(\d+[YMWD])+$/, 'must be an ISO 8601 duration such as P1Y')
-            .optional(),
+          every: duration.optional(),
           onChange: z.boolean().optional(),
           what: bilingual,
         }),
@@ -190,3 +189,18 @@ export const publishedShape = z.strictObject({
   unmapped: z.record(ref, english).optional(),
 })
 export type PublishedFile = z.infer<typeof publishedShape>
+
+/** `evidence/<subject>.yaml`: evidence types by slug. */
+export const evidenceShape = z.record(
+  slug,
+  z.strictObject({
+    title: bilingual,
+    description: bilingual,
+    kind: z.enum(EVIDENCE_KINDS),
+    holder: bilingual,
+    stale: duration.optional(),
+    sensitivity: z.enum(SENSITIVITIES),
+    controls: z.record(slug, z.record(ref, z.strictObject({ role: z.enum(EVIDENCE_ROLES), note: line }))),
+  }),
+)
+export type EvidenceFile = z.infer<typeof evidenceShape>
