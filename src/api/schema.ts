@@ -11,6 +11,7 @@ import './types/explanation.ts'
 import './types/derivation.ts'
 import './types/contradiction.ts'
 import './types/impact.ts'
+import './types/evidence-type.ts'
 import './types/search.ts'
 import { builder } from './builder.ts'
 

@@ -73,14 +73,17 @@ function notMapped(snapshot: Snapshot, where: ControlWhere): Test<Control> | nul
   return (control) => linksOf(snapshot, active, control, to).length === 0
 }
 
+/** Whether the texts together contain every word, whatever the accents and capitals. */
+export function containsWords(words: string, texts: readonly string[]): boolean {
+  const body = plain(texts.join(' '))
+  return plain(words)
+    .split(/\s+/)
+    .every((word) => body.includes(word))
+}
+
 function worded(text: string): Test<Control> {
-  const words = plain(text).split(/\s+/).filter(Boolean)
-  return (control) => {
-    const body = plain(
-      [control.ref, ...Object.values(control.title), ...Object.values(control.summary ?? {})].join(' '),
-    )
-    return words.every((word) => body.includes(word))
-  }
+  return ({ ref, title, summary }) =>
+    containsWords(text, [ref, ...Object.values(title), ...Object.values(summary ?? {})])
 }
 
 /** One predicate for all conditions. Throws for names that are unknown. */

@@ -2,6 +2,7 @@
 // indexes to find them, and the graph to infer on. Immutable once built.
 
 import { DomainError } from './errors.ts'
+import type { EvidenceType } from './evidence-type.ts'
 import type { Control, Framework, Source } from './framework.ts'
 import { buildGraph, type Graph } from './graph.ts'
 import { type Mapping, type MappingSet, RATIONALE_KINDS, type Unmapped } from './mapping.ts'
@@ -16,6 +17,7 @@ export interface SnapshotRows {
   readonly sets: readonly MappingSet[]
   readonly mappings: readonly Mapping[]
   readonly unmapped: readonly Unmapped[]
+  readonly evidenceTypes: readonly EvidenceType[]
 }
 
 export interface Snapshot extends SnapshotRows {
@@ -26,6 +28,9 @@ export interface Snapshot extends SnapshotRows {
   readonly setBySlug: ReadonlyMap<string, MappingSet>
   readonly mappingById: ReadonlyMap<string, Mapping>
   readonly controlById: ReadonlyMap<string, Control>
+  readonly evidenceTypeBySlug: ReadonlyMap<string, EvidenceType>
+  /** Per control, the evidence types that name it. */
+  readonly evidenceTypesOf: ReadonlyMap<number, readonly EvidenceType[]>
   /** Per framework, the controls by the normalized form of their ref. */
   readonly controlByKey: readonly ReadonlyMap<string, Control>[]
 }
@@ -53,8 +58,21 @@ export function buildSnapshot(rows: SnapshotRows, loadedAt: Date): Snapshot {
     setBySlug: new Map(rows.sets.map((s) => [s.slug, s])),
     mappingById: new Map(rows.mappings.map((m) => [m.id, m])),
     controlById: new Map(rows.controls.map((c) => [c.id, c])),
+    evidenceTypeBySlug: new Map(rows.evidenceTypes.map((type) => [type.slug, type])),
+    evidenceTypesOf: evidenceByControl(rows.evidenceTypes),
     controlByKey,
   }
+}
+
+function evidenceByControl(types: readonly EvidenceType[]): Map<number, EvidenceType[]> {
+  const byControl = new Map<number, EvidenceType[]>()
+  for (const type of types)
+    for (const { control } of type.links) {
+      const of = byControl.get(control)
+      if (of) of.push(type)
+      else byControl.set(control, [type])
+    }
+  return byControl
 }
 
 /** The framework with this slug. Throws UNKNOWN_FRAMEWORK, naming the nearest known slugs. */

@@ -22,13 +22,16 @@ export interface DatabaseConfig {
 const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
 const SILENT = { onnotice: () => {} }
 
-/** Opens without migrating. The embedded database has one session: everything goes through one connection. */
-export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+/**
+ * Opens without migrating. The embedded database has one session: everything goes through one connection; `meanwhile`
+ * runs while it starts. Throws DatabaseLocked when another process has its folder open.
+ */
+export async function openDatabase(config: DatabaseConfig, meanwhile?: () => void): Promise<Database> {
   if (config.databaseUrl) {
     const sql = postgres(config.databaseUrl, { max: 16, connect_timeout: 5, ...SILENT })
     return { embedded: false, sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) }
   }
-  const embedded = await startEmbedded(config.dataDir)
+  const embedded = await startEmbedded(config.dataDir, meanwhile)
   const sql = postgres({
     path: embedded.socketPath,
     database: 'postgres',

@@ -1,6 +1,7 @@
 // The embedded database: started in its worker, and its folder locked against a second process. The Unix socket is the
 // lock: the kernel drops it with its owner, so a crash leaves nothing to clean up by hand.
 
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -36,8 +37,16 @@ function answers(socketPath: string): Promise<boolean> {
   })
 }
 
-/** Starts PGlite on a folder. Throws DatabaseLocked when another process has it open. */
-export async function startEmbedded(folder: string): Promise<Embedded> {
+/** Whether a folder holds a database already. */
+export function isEmbeddedFresh(folder: string): boolean {
+  return !existsSync(join(folder, 'pgdata'))
+}
+
+/**
+ * Starts PGlite on a folder; `meanwhile` runs while the worker starts. Throws DatabaseLocked when another process has the
+ * folder open.
+ */
+export async function startEmbedded(folder: string, meanwhile: () => void = () => {}): Promise<Embedded> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const socketPath = join(folder, '.s.PGSQL.5432')
   if (socketPath.length > MAX_SOCKET_PATH)
@@ -49,15 +58,17 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   await rm(socketPath, { force: true })
   const worker = new Worker(BOOTSTRAP, {
     eval: true,
-    workerData: { dataDir: join(folder, 'pgdata'), socketPath },
+    workerData: { dataDir: join(folder, 'pgdata'), socketPath, fresh: isEmbeddedFresh(folder) },
   })
-  await new Promise<void>((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     worker.once('message', () => resolve())
     worker.once('error', reject)
     worker.once('exit', (code) =>
       reject(new Error(`the embedded database stopped while starting (code ${code})`)),
     )
   })
+  meanwhile()
+  await ready
   return {
     socketPath,
     close: async () => {

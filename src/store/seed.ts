@@ -143,6 +143,20 @@ function endRows(rows: SnapshotRows) {
   ])
 }
 
+function evidenceRows(rows: SnapshotRows) {
+  const types = rows.evidenceTypes.map(({ index, links: _links, ...type }) => ({ ...type, position: index }))
+  const links = rows.evidenceTypes.flatMap((type) =>
+    type.links.map((link, position) => ({
+      evidenceType: type.slug,
+      control: rows.controls[link.control]!.id,
+      position,
+      role: link.role,
+      note: link.note,
+    })),
+  )
+  return { types, links }
+}
+
 /**
  * Brings the database to `rows`. Does nothing when it holds that revision; otherwise everything changes in one
  * transaction, and other processes are notified of the new revision.
@@ -175,7 +189,9 @@ export async function seed(
       framework: rows.frameworks[u.framework]!.slug,
       reason: u.reason,
     }))
-    for (const table of [t.mappingEnd, t.unmapped, t.controlText]) await tx.delete(table)
+    const { types, links } = evidenceRows(rows)
+    for (const table of [t.mappingEnd, t.unmapped, t.controlText, t.evidenceTypeControl])
+      await tx.delete(table)
     await write('sources', rows.sources.length, () => upsertAll(tx, t.source, 'id', [...rows.sources]))
     await write('frameworks', frameworks.length, () => upsertAll(tx, t.framework, 'slug', frameworks))
     await write('controls', controls.length, () => upsertAll(tx, t.control, 'id', controls))
@@ -184,6 +200,8 @@ export async function seed(
     await write('mappings', mappings.length, () => upsertAll(tx, t.mapping, 'id', mappings))
     await write('mapping ends', ends.length, () => insertAll(tx, t.mappingEnd, ends))
     await write('controls without counterpart', unmapped.length, () => insertAll(tx, t.unmapped, unmapped))
+    await write('evidence types', types.length, () => upsertAll(tx, t.evidenceType, 'slug', types))
+    await write('evidence links', links.length, () => insertAll(tx, t.evidenceTypeControl, links))
     await removeGone(tx, rows)
     await tx
       .insert(t.datasetRevision)
@@ -199,6 +217,8 @@ export async function seed(
 
 async function removeGone(tx: Transaction, rows: SnapshotRows): Promise<void> {
   const all = (ids: string[]) => sql`select unnest(${sql.param(ids)}::text[])`
+  const slugs = rows.evidenceTypes.map((type) => type.slug)
+  await tx.delete(t.evidenceType).where(sql`${t.evidenceType.slug} not in (${all(slugs)})`)
   await tx.delete(t.mapping).where(sql`${t.mapping.id} not in (${all(rows.mappings.map((m) => m.id))})`)
   await tx.delete(t.mappingSet).where(sql`${t.mappingSet.slug} not in (${all(rows.sets.map((s) => s.slug))})`)
   await tx.delete(t.control).where(sql`${t.control.id} not in (${all(rows.controls.map((c) => c.id))})`)

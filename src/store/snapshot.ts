@@ -1,6 +1,7 @@
 // Reads the whole of the reference data, in one repeatable-read transaction, into the rows of a snapshot.
 
 import type postgres from 'postgres'
+import type { EvidenceLink, EvidenceType } from '../domain/evidence-type.ts'
 import type { Control, Framework, Source } from '../domain/framework.ts'
 import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
@@ -88,6 +89,20 @@ async function readMappings(
   return rows.map((row, index) => ({ ...row, index, set: sets.get(row.set)!, ...sides.get(row.id)! }))
 }
 
+async function readEvidenceTypes(
+  sql: postgres.Sql,
+  controls: ReadonlyMap<string, number>,
+): Promise<EvidenceType[]> {
+  const rows = await sql<Row<EvidenceType, 'links'>[]>`
+    select slug, title, description, kind, holder, stale, sensitivity from evidence_type order by position`
+  const links = await sql<(Omit<EvidenceLink, 'control'> & { evidenceType: string; control: string })[]>`
+    select evidence_type "evidenceType", control, role, note from evidence_type_control order by evidence_type, position`
+  const of = new Map<string, EvidenceLink[]>(rows.map((row) => [row.slug, []]))
+  for (const { evidenceType, control, role, note } of links)
+    of.get(evidenceType)!.push({ control: controls.get(control)!, role, note })
+  return rows.map((row, index) => ({ ...row, index, links: of.get(row.slug)! }))
+}
+
 /** Everything, as of one moment. Null when nothing was ever seeded. */
 export async function readSnapshotRows(database: Database): Promise<SnapshotRows | null> {
   return (await database.sql.begin('isolation level repeatable read read only', async (tx) => {
@@ -109,8 +124,10 @@ export async function readSnapshotRows(database: Database): Promise<SnapshotRows
       (Omit<Unmapped, 'set' | 'control' | 'framework'> & Record<'set' | 'control' | 'framework', string>)[]
     >`
       select set, control, framework, reason from unmapped order by set, control, framework`
+    const evidenceTypes = await readEvidenceTypes(sql, controlAt)
     return {
       revision: head.revision,
+      evidenceTypes,
       sources,
       frameworks: frameworkRows.map((row, index) => ({ ...row, index })),
       controls,

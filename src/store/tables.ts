@@ -190,3 +190,35 @@ export const unmapped = pgTable(
   },
   (t) => [primaryKey({ columns: [t.set, t.control, t.framework] })],
 )
+
+/** The artefacts that an auditor asks for. */
+export const evidenceType = pgTable('evidence_type', {
+  slug: text('slug').primaryKey(),
+  position: integer('position').notNull(),
+  title: localized('title').notNull(),
+  description: localized('description').notNull(),
+  kind: text('kind').notNull(),
+  holder: localized('holder').notNull(),
+  stale: text('stale'),
+  sensitivity: text('sensitivity').notNull(),
+})
+
+/** What each of them proves or supports. */
+export const evidenceTypeControl = pgTable(
+  'evidence_type_control',
+  {
+    evidenceType: text('evidence_type')
+      .notNull()
+      .references(() => evidenceType.slug, { onDelete: 'cascade' }),
+    control: text('control')
+      .notNull()
+      .references(() => control.id, { onDelete: 'cascade' }),
+    position: smallint('position').notNull(),
+    role: text('role').notNull(),
+    note: localized('note').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.evidenceType, t.control] }),
+    index('evidence_type_control_control').on(t.control),
+  ],
+)
