@@ -3,7 +3,8 @@
 import { basename } from 'node:path'
 import { DatasetError } from '../dataset/files.ts'
 import { loadDataset } from '../dataset/load.ts'
-import { CATEGORIES, type PairQuality, quality } from '../dataset/quality.ts'
+import { quality } from '../dataset/quality.ts'
+import { CATEGORIES, type PairQuality } from '../domain/quality.ts'
 
 export interface QualityOptions {
   readonly json?: boolean

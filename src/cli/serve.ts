@@ -26,8 +26,11 @@ async function prepare(
 ): Promise<void> {
   if (database.embedded) {
     await migrate(database)
-    const { revision, changed } = await seedFrom(config.seedsDir, database, (step, rows) =>
-      out(`  ${step}: ${rows}`),
+    const { revision, changed } = await seedFrom(
+      config.seedsDir,
+      database,
+      (step, rows) => out(`  ${step}: ${rows}`),
+      read,
     )
     return out(changed ? `Seeded revision ${revision}.` : `Data is at revision ${revision}.`)
   }

@@ -324,6 +324,16 @@ export function tryAssemble(
   for (const file of files.evidence) assembly.addEvidence(file)
   const { frameworks, controls, sets, mappings, unmapped, evidenceTypes } = assembly
   const sources = Object.entries(files.sources.data).map(([id, source]) => ({ id, ...source }))
-  const rows = { revision, sources, frameworks, controls, sets, mappings, unmapped, evidenceTypes }
+  const rows = {
+    revision,
+    sources,
+    frameworks,
+    controls,
+    sets,
+    mappings,
+    unmapped,
+    evidenceTypes,
+    quality: [],
+  }
   return { rows, problems: assembly.problems }
 }

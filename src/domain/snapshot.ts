@@ -7,6 +7,7 @@ import type { Control, Framework, Source } from './framework.ts'
 import { buildGraph, type Graph } from './graph.ts'
 import { type Mapping, type MappingSet, RATIONALE_KINDS, type Unmapped } from './mapping.ts'
 import { nearest } from './nearest.ts'
+import type { PairQuality } from './quality.ts'
 import { refKey } from './ref.ts'
 
 export interface SnapshotRows {
@@ -18,6 +19,8 @@ export interface SnapshotRows {
   readonly mappings: readonly Mapping[]
   readonly unmapped: readonly Unmapped[]
   readonly evidenceTypes: readonly EvidenceType[]
+  /** The figures of each curated set. */
+  readonly quality: readonly PairQuality[]
 }
 
 export interface Snapshot extends SnapshotRows {

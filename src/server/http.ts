@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { answer } from './answer.ts'
+import { readBody } from './body.ts'
 import { GRAPHIQL_ASSETS, GRAPHIQL_CSP, graphiqlAsset } from './graphiql.ts'
 import { health } from './health.ts'
 import { LIMITS } from './limits.ts'
@@ -35,19 +37,6 @@ function sendProblem(res: ServerResponse, status: number, code: string, message:
   send(res, status, 'application/json; charset=utf-8', body)
 }
 
-/** The body, or null when it is longer than the limit. */
-async function readBody(req: IncomingMessage): Promise<Buffer | null> {
-  if (Number(req.headers['content-length'] ?? 0) > LIMITS.body) return null
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LIMITS.body) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 async function graphql(
   app: App,
   req: IncomingMessage,
@@ -65,12 +54,10 @@ async function graphql(
       `the body must be at most ${LIMITS.body} bytes, but got: more`,
     )
   }
-  const headers = req.headers as Record<string, string>
-  const init = { method: req.method!, headers, body: body as BodyInit | undefined }
-  const response = await app.fetch(`http://localhost${req.url}`, init, { requestId })
+  const response = await answer(app, req, body, { requestId })
   for (const [name, value] of response.headers) res.setHeader(name, value)
   res.statusCode = response.status
-  res.end(Buffer.from(await response.arrayBuffer()))
+  res.end(await response.text())
 }
 
 async function graphiql(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {

@@ -34,6 +34,8 @@ export function createApp({ reference, database, logger }: AppDependencies): App
     graphiql: false,
     landingPage: false,
     logging: false,
+    // The HTTP server limits the body itself, and cheaper.
+    maxRequestBodySize: false,
     batching: { limit: LIMITS.batch },
     plugins: [...limitPlugins(), compileHotOperations()],
     context: ({ request }): Context => ({

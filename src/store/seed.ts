@@ -205,10 +205,10 @@ export async function seed(
     await removeGone(tx, rows)
     await tx
       .insert(t.datasetRevision)
-      .values({ revision: rows.revision })
+      .values({ revision: rows.revision, quality: [...rows.quality] })
       .onConflictDoUpdate({
         target: t.datasetRevision.singleton,
-        set: { revision: rows.revision, seededAt: sql`now()` },
+        set: { revision: rows.revision, quality: [...rows.quality], seededAt: sql`now()` },
       })
     await tx.execute(sql`select pg_notify('dataset_revision', ${rows.revision})`)
   })

@@ -107,7 +107,9 @@ async function readEvidenceTypes(
 export async function readSnapshotRows(database: Database): Promise<SnapshotRows | null> {
   return (await database.sql.begin('isolation level repeatable read read only', async (tx) => {
     const sql = tx as unknown as postgres.Sql
-    const [head] = await sql<{ revision: string }[]>`select revision from dataset_revision`
+    const [head] = await sql<
+      Pick<SnapshotRows, 'revision' | 'quality'>[]
+    >`select revision, quality from dataset_revision`
     if (!head) return null
     const sources = await sql<Source[]>`select id, title, publisher, date, url, terms from source order by id`
     const frameworkRows = await sql<Row<Framework>[]>`
@@ -126,7 +128,7 @@ export async function readSnapshotRows(database: Database): Promise<SnapshotRows
       select set, control, framework, reason from unmapped order by set, control, framework`
     const evidenceTypes = await readEvidenceTypes(sql, controlAt)
     return {
-      revision: head.revision,
+      ...head,
       evidenceTypes,
       sources,
       frameworks: frameworkRows.map((row, index) => ({ ...row, index })),

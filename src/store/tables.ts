@@ -16,6 +16,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core'
 import type { Adoption, Attributes, ControlAlias, Duty, Parameter } from '../domain/framework.ts'
+import type { PairQuality } from '../domain/quality.ts'
 import type { LocalizedText } from '../domain/text.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -25,6 +26,7 @@ const localized = (name: string) => jsonb(name).$type<LocalizedText>()
 export const datasetRevision = pgTable('dataset_revision', {
   singleton: boolean('singleton').primaryKey().default(true),
   revision: text('revision').notNull(),
+  quality: jsonb('quality').$type<PairQuality[]>().notNull().default([]),
   seededAt: timestamp('seeded_at', { withTimezone: true }).notNull().defaultNow(),
 })
 

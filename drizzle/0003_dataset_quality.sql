@@ -1,0 +1,1 @@
+ALTER TABLE "dataset_revision" ADD COLUMN "quality" jsonb DEFAULT '[]'::jsonb NOT NULL;
