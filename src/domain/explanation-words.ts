@@ -17,6 +17,8 @@ export const WORDS = {
     nobody: (framework: string) => `Nobody stated a counterpart in ${framework}, nor that there is none`,
     denied: (framework: string) => `An author states that ${framework} leaves something of it to prove`,
     via: (c: string, group: string) => `${c} is part of ${group}, of which a mapping speaks as a whole`,
+    part: (c: string, whole: string) =>
+      `${c} is a part of ${whole}: it shares nothing that the whole does not share`,
     nothing: 'nothing is left possible',
   },
   fr: {
@@ -34,6 +36,8 @@ export const WORDS = {
     nobody: (framework: string) => `Personne n’a établi d’homologue dans ${framework}, ni qu’il n’y en a pas`,
     denied: (framework: string) => `Un auteur établit que ${framework} en laisse une part à prouver`,
     via: (c: string, group: string) => `${c} fait partie de ${group}, dont une table parle en bloc`,
+    part: (c: string, whole: string) =>
+      `${c} est une partie de ${whole} : il ne partage rien que le tout ne partage`,
     nothing: 'rien ne reste possible',
   },
 } as const

@@ -104,10 +104,12 @@ export function explain(
         add(1, words.via(name(row.control), name(path.from)), snapshot.controls[path.from]!)
       follow(path.path, 1)
     }
+  const whole = criterionOf(snapshot, control)
+  if (whole !== control) add(1, words.part(name(row.control), name(whole.index)), whole)
   for (const framework of assessment.by) {
     const title = snapshot.frameworks[framework]!.shortTitle
-    const reason = statedReason(snapshot, assessment, row.control, framework, locale)
-    if (reason) add(1, words.none(title, reason), control)
+    const reason = statedReason(snapshot, assessment, whole.index, framework, locale)
+    if (reason) add(1, words.none(title, reason), whole)
     else if (row.verdict === 'UNKNOWN') add(1, words.nobody(title), control)
     if (
       row.verdict === 'CONTRADICTION' &&
@@ -116,4 +118,11 @@ export function explain(
       add(1, words.denied(title), control)
   }
   return steps
+}
+
+/** The criterion an item belongs to: authors state of it what holds for all its parts. */
+function criterionOf(snapshot: Snapshot, control: Control): Control {
+  let at = control
+  while (at.kind === 'ITEM' && at.parent >= 0) at = snapshot.controls[at.parent]!
+  return at
 }
