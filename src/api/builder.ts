@@ -3,6 +3,7 @@
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin, { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay'
 import { DomainError } from '../domain/errors.ts'
+import { MAX_PAGE } from './connection.ts'
 import type { Context } from './context.ts'
 
 /** A malformed global id is the caller's mistake, with a code of its own. */
@@ -51,9 +52,19 @@ export const builder = new SchemaBuilder<{
     defaultEdgeTypeOptions: { description: 'One row of a connection.' },
     pageInfoTypeOptions: { description: 'Where a page stands in its connection (Relay).' },
     nodeTypeOptions: { description: 'Anything with a global id.' },
-    nodeQueryOptions: { description: 'The thing with this global id; null when it is gone.' },
+    nodeQueryOptions: {
+      description: 'The thing with this global id; null when it is gone.',
+      args: { id: { description: 'The global id.' } },
+    },
     nodesQueryOptions: {
       description: 'The things with these global ids, in their order; null where one is gone. At most 100.',
+      args: { ids: { description: 'The global ids.' } },
+      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+        if (ids.length <= MAX_PAGE) return resolveNodes(ids)
+        throw new DomainError('BAD_ARGUMENT', `ids must be at most ${MAX_PAGE}, but got: ${ids.length}`, {
+          argument: 'ids',
+        })
+      },
     },
   },
 })

@@ -24,16 +24,18 @@ export interface Page<T> {
   readonly totalCount: number
 }
 
+/** Refuses a number of rows out of 1 to 100. */
+export function requireRows(name: string, value: number): number {
+  if (value >= 1 && value <= MAX_PAGE) return value
+  throw new DomainError('BAD_ARGUMENT', `${name} must be from 1 to ${MAX_PAGE}, but got: ${value}`, {
+    argument: name,
+  })
+}
+
 /** Refuses a page size out of 1 to 100, and `first` together with `last`. */
 export function pageSize({ first, last }: PageArgs): { size: number; backwards: boolean } {
-  for (const [name, value] of [
-    ['first', first],
-    ['last', last],
-  ] as const)
-    if (typeof value === 'number' && (value < 1 || value > MAX_PAGE))
-      throw new DomainError('BAD_ARGUMENT', `${name} must be from 1 to ${MAX_PAGE}, but got: ${value}`, {
-        argument: name,
-      })
+  if (typeof first === 'number') requireRows('first', first)
+  if (typeof last === 'number') requireRows('last', last)
   if (typeof first === 'number' && typeof last === 'number')
     throw new DomainError('BAD_ARGUMENT', 'first and last must not be given together, but got: both', {
       argument: 'last',

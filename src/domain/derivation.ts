@@ -159,7 +159,7 @@ export function pathsToAny(
   const visit = (at: number, mask: Mask, left: number) => {
     if (found.length >= limit) return
     if (left === 0) {
-      if (options.candidates || mask !== ANY) found.push({ steps: [...steps], mask })
+      found.push({ steps: [...steps], mask })
       return
     }
     for (let e = graph.edges.start[at]!; e < graph.edges.start[at + 1]!; e++) {
@@ -167,9 +167,12 @@ export function pathsToAny(
       const far = hopsLeft.get(to)
       if (far === undefined || far > left - 1 || onPath.has(to) || !isWalkable(graph, options, e)) continue
       if ((far === 0) !== (left === 1)) continue
+      const composed = COMPOSED[(mask << 5) | graph.edgeMask[e]!]!
+      // What allows everything goes on allowing everything: nothing further along this path would count.
+      if (composed === ANY && !options.candidates) continue
       onPath.add(to)
       steps.push({ mapping: graph.edgeMapping[e]!, from: at, to, mask: graph.edgeMask[e]! })
-      visit(to, COMPOSED[(mask << 5) | graph.edgeMask[e]!]!, left - 1)
+      visit(to, composed, left - 1)
       steps.pop()
       onPath.delete(to)
     }

@@ -4,7 +4,7 @@ import { assess, requireBy } from './assessment.ts'
 import type { Verdict } from './coverage.ts'
 import { DomainError } from './errors.ts'
 import type { EvidenceKind, EvidenceLink, EvidenceRole, EvidenceType } from './evidence-type.ts'
-import { containsWords } from './filter.ts'
+import { wordsTest } from './filter.ts'
 import { requireControl, requireFramework, type Snapshot } from './snapshot.ts'
 
 export interface EvidenceTypeWhere {
@@ -51,9 +51,9 @@ export function evidenceTypeTest(
   if (control) links.push((link) => link.control === control.index)
   if (where.role) links.push((link) => link.role === where.role)
   if (where.notShownBy) links.push(notShown(snapshot, where.notShownBy))
+  const contains = where.text ? wordsTest(where.text) : null
   return (type) =>
     (!where.kinds || where.kinds.includes(type.kind)) &&
-    (!where.text ||
-      containsWords(where.text, [...Object.values(type.title), ...Object.values(type.description)])) &&
+    (contains === null || contains([...Object.values(type.title), ...Object.values(type.description)])) &&
     (links.length === 0 || type.links.some((link) => links.every((test) => test(link))))
 }

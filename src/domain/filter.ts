@@ -1,6 +1,7 @@
 // Which controls and mappings a caller asked for: the conditions of `where`, as predicates over the snapshot.
 
 import { linksOf } from './crosswalk.ts'
+import { DomainError } from './errors.ts'
 import type { Control, ControlKind, Normativity, ServiceModel } from './framework.ts'
 import type { ActiveSets } from './graph.ts'
 import {
@@ -73,17 +74,30 @@ function notMapped(snapshot: Snapshot, where: ControlWhere): Test<Control> | nul
   return (control) => linksOf(snapshot, active, control, to).length === 0
 }
 
-/** Whether the texts together contain every word, whatever the accents and capitals. */
-export function containsWords(words: string, texts: readonly string[]): boolean {
-  const body = plain(texts.join(' '))
-  return plain(words)
-    .split(/\s+/)
-    .every((word) => body.includes(word))
+/** The longest text that is looked for. */
+const MAX_TEXT = 200
+
+/** A test for texts that contain every word, whatever the accents and capitals. Throws BAD_ARGUMENT for a long one. */
+export function wordsTest(text: string): (texts: readonly string[]) => boolean {
+  if (text.length > MAX_TEXT)
+    throw new DomainError(
+      'BAD_ARGUMENT',
+      `text must be at most ${MAX_TEXT} characters, but got: ${text.length}`,
+      {
+        argument: 'text',
+      },
+    )
+  const words = plain(text).split(/\s+/).filter(Boolean)
+  return (texts) => {
+    const body = plain(texts.join(' '))
+    return words.every((word) => body.includes(word))
+  }
 }
 
 function worded(text: string): Test<Control> {
+  const contains = wordsTest(text)
   return ({ ref, title, summary }) =>
-    containsWords(text, [ref, ...Object.values(title), ...Object.values(summary ?? {})])
+    contains([ref, ...Object.values(title), ...Object.values(summary ?? {})])
 }
 
 /** One predicate for all conditions. Throws for names that are unknown. */

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../domain/snapshot.ts'
 import { statedReason } from '../../domain/stated.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { paginate } from '../connection.ts'
+import { paginate, requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { DerivationPathRef } from './derivation.ts'
 import { FrameworkRef } from './framework.ts'
@@ -63,13 +63,7 @@ const ContradictionRef = builder.objectRef<Contradiction>('Contradiction').imple
       resolve: (c, { first }, { snapshot }) =>
         c.counterpart === null
           ? []
-          : paths(
-              snapshot.graph,
-              c.options,
-              c.control,
-              c.counterpart,
-              Math.min(100, Math.max(1, first ?? 5)),
-            ),
+          : paths(snapshot.graph, c.options, c.control, c.counterpart, requireRows('first', first ?? 5)),
     }),
   }),
 })

@@ -11,7 +11,7 @@ import { statedReason } from '../../domain/stated.ts'
 import { textIn } from '../../domain/text.ts'
 import { ControlWhereInput, localeArg, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { paginate } from '../connection.ts'
+import { paginate, requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { VerdictEnum } from './enums.ts'
 import { ExplanationStepRef, explainRow } from './explanation.ts'
@@ -209,7 +209,7 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
       description: 'Which mappings, made precise, would decide most POSSIBLE verdicts; best first.',
       resolve: ({ snapshot, assessment }, { first }) => [
-        ...refinementQuestions(snapshot, assessment).slice(0, Math.min(100, Math.max(1, first ?? 5))),
+        ...refinementQuestions(snapshot, assessment).slice(0, requireRows('first', first ?? 5)),
       ],
     }),
   }),

@@ -14,7 +14,7 @@ import { isCertain, relationsIn } from '../../domain/relation.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import { ControlWhereInput, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { paginate } from '../connection.ts'
+import { paginate, requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { RationaleKindEnum, RelationEnum } from './enums.ts'
 import { MappingRef } from './mapping.ts'
@@ -94,8 +94,7 @@ const DerivedLinkRef = builder.objectRef<DerivedLink>('DerivedLink').implement({
       type: [DerivationPathRef],
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
       description: 'The paths that led there, shortest first.',
-      resolve: (link, { first }, { snapshot }) =>
-        pathsOf(snapshot, link, Math.min(100, Math.max(1, first ?? 5))),
+      resolve: (link, { first }, { snapshot }) => pathsOf(snapshot, link, requireRows('first', first ?? 5)),
     }),
   }),
 })
