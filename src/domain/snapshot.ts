@@ -4,7 +4,7 @@
 import { DomainError } from './errors.ts'
 import type { EvidenceType } from './evidence-type.ts'
 import type { Control, Framework, Source } from './framework.ts'
-import { buildGraph, type Graph } from './graph.ts'
+import { buildGraph, type Graph, type GraphControl } from './graph.ts'
 import { type Mapping, type MappingSet, RATIONALE_KINDS, type Unmapped } from './mapping.ts'
 import { nearest } from './nearest.ts'
 import type { PairQuality } from './quality.ts'
@@ -38,20 +38,25 @@ export interface Snapshot extends SnapshotRows {
   readonly controlByKey: readonly ReadonlyMap<string, Control>[]
 }
 
-export function buildSnapshot(rows: SnapshotRows, loadedAt: Date): Snapshot {
-  const controlByKey = rows.frameworks.map(() => new Map<string, Control>())
-  for (const control of rows.controls) controlByKey[control.framework]!.set(refKey(control.ref), control)
-  const graph = buildGraph(
-    rows.controls.map((c) => ({
+/** What the graph needs to know of the rows, and no more. */
+export function graphRows(rows: SnapshotRows) {
+  const controls = rows.controls.map(
+    (c): GraphControl => ({
       framework: c.framework,
       parent: c.parent,
       meetsChildren: c.kind === 'GROUP' || c.items === 'COMPLETE' || c.items === 'PARTIAL',
       metByChildren: c.kind === 'GROUP' || c.items === 'COMPLETE',
-    })),
-    rows.frameworks.length,
-    rows.mappings.map((m) => ({ ...m, kind: RATIONALE_KINDS.indexOf(m.rationaleKind) })),
-    rows.unmapped,
+    }),
   )
+  const mappings = rows.mappings.map((m) => ({ ...m, kind: RATIONALE_KINDS.indexOf(m.rationaleKind) }))
+  return { controls, mappings, unmapped: rows.unmapped }
+}
+
+export function buildSnapshot(rows: SnapshotRows, loadedAt: Date): Snapshot {
+  const controlByKey = rows.frameworks.map(() => new Map<string, Control>())
+  for (const control of rows.controls) controlByKey[control.framework]!.set(refKey(control.ref), control)
+  const { controls, mappings, unmapped } = graphRows(rows)
+  const graph = buildGraph(controls, rows.frameworks.length, mappings, unmapped)
   return {
     ...rows,
     loadedAt,
