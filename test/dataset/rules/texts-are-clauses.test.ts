@@ -1,0 +1,23 @@
+import { test } from 'vitest'
+import { textsAreClauses } from '../../../src/dataset/rules/texts-are-clauses.ts'
+import { expectProblems, expectValid, MAPPINGS, swap } from '../support.ts'
+
+test('clauses in both languages', () => expectValid(textsAreClauses))
+
+test('catchwords are found', () =>
+  expectProblems(
+    textsAreClauses,
+    {
+      [MAPPINGS]: (text) =>
+        swap('return of all assets', 'more detail')(swap('no control asks for a review', 'n/a')(text)),
+    },
+    [
+      `${MAPPINGS}:14: surplus must have 3 words or more, but got: more detail`,
+      `${MAPPINGS}:19: unmapped must have 3 words or more, but got: n/a`,
+    ],
+  ))
+
+test('a residual in English only is found', () =>
+  expectProblems(textsAreClauses, { [MAPPINGS]: swap('    fr: montrer qui a donné le droit\n', '') }, [
+    `${MAPPINGS}:4: residual must be in en and fr, but got: no fr`,
+  ]))

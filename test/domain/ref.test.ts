@@ -1,0 +1,108 @@
+// Refs as people write them, and in the order of the documents.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compareRefs, refKey, refKeysOf } from '../../src/domain/ref.ts'
+
+describe('the key of a ref', () => {
+  it.each([
+    [
+      '9.6.a',
+      [
+        '9.6 a)',
+        '9.6.A',
+        '9.6a',
+        '9.6(a)',
+        '9.6 (a)',
+        '9.6a)',
+        ' 9.6.a ',
+        'article 9.6 a',
+        '§ 9.6.a',
+        '9.6.a.',
+      ],
+    ],
+    [
+      'A.5.15',
+      ['a.5.15', 'A5.15', 'A 5.15', 'Annex A.5.15', 'Annex A 5.15', 'Annexe A.5.15', 'annexe A 5.15'],
+    ],
+    ['CC6.1', ['cc6.1', 'CC6.1 ', 'Cc6.1']],
+    ['IAM-02', ['iam-02', 'Iam-02']],
+    ['9.2.1', ['clause 9.2.1', 'Clause 9.2.1']],
+  ])('%s is found however it is written', (ref, written) => {
+    expect(written.map(refKey)).toEqual(written.map(() => refKey(ref)))
+  })
+
+  it('keeps apart what the documents keep apart', () => {
+    const refs = [
+      '9.6',
+      '9.6.a',
+      '9.6.b',
+      '9.60',
+      '96',
+      'A.5.1',
+      'A.5.10',
+      '5.1',
+      'CC6.1',
+      'C6.1',
+      'IAM-02',
+      'IAM-20',
+    ]
+    expect(new Set(refs.map(refKey)).size).toBe(refs.length)
+  })
+
+  it('of a key is the key itself', () => {
+    fc.assert(
+      fc.property(plausibleRef, (ref) => {
+        expect(refKey(refKey(ref))).toBe(refKey(ref))
+      }),
+    )
+  })
+})
+
+describe('what a search text could mean', () => {
+  it('is a ref with and without the letter of the annex', () => {
+    expect(refKeysOf('5.15')).toEqual(['5.15', 'a.5.15'])
+    expect(refKeysOf('A.5.15')).toContain('a.5.15')
+    expect(refKeysOf('A.5.15')).toContain('5.15')
+  })
+
+  it('is no ref without a digit, nor when it is long', () => {
+    expect(refKeysOf('access')).toEqual([])
+    expect(refKeysOf('what ISO 27001 says of backups')).toEqual([])
+  })
+})
+
+const number = fc.integer({ min: 1, max: 20 }).map(String)
+const letters = fc.constantFrom('A.', 'CC', 'IAM-', '')
+const plausibleRef = fc
+  .tuple(letters, fc.array(number, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '.a', '.b'))
+  .map(([prefix, numbers, item]) => `${prefix}${numbers.join('.')}${item}`)
+
+describe('the order of refs', () => {
+  it('is natural: numbers count as numbers', () => {
+    const ordered = [
+      '5.1',
+      '9.6',
+      '9.6.a',
+      '9.6.b',
+      '9.10',
+      '19.9',
+      '19.10',
+      'A.5.2',
+      'A.5.10',
+      'IAM-02',
+      'IAM-10',
+    ]
+    expect(ordered.toReversed().toSorted(compareRefs)).toEqual(ordered)
+  })
+
+  it('is total: antisymmetric, transitive, and equal only to itself', () => {
+    fc.assert(
+      fc.property(plausibleRef, plausibleRef, plausibleRef, (a, b, c) => {
+        expect(Math.sign(compareRefs(a, b))).toBe(-Math.sign(compareRefs(b, a)) + 0)
+        expect(compareRefs(a, b) === 0).toBe(a === b)
+        if (compareRefs(a, b) <= 0 && compareRefs(b, c) <= 0) expect(compareRefs(a, c)).toBeLessThanOrEqual(0)
+      }),
+    )
+  })
+})

@@ -1,0 +1,78 @@
+// Hand-made snapshots of a few controls, written as a reviewer would read them.
+
+import type { Control, Framework } from '../../src/domain/framework.ts'
+import type { Mapping, MappingSet, SetOrigin, Unmapped } from '../../src/domain/mapping.ts'
+import { maskOf, OVERLAP, type Relation } from '../../src/domain/relation.ts'
+import { buildSnapshot, type Snapshot, type SnapshotRows } from '../../src/domain/snapshot.ts'
+
+export interface SmallSet {
+  readonly slug: string
+  readonly origin?: SetOrigin
+  readonly from: string
+  readonly to: readonly string[]
+  /** `['9.4.a'], 'SUBSET_OF', ['iso/A.5.18']`; an untyped pair states OVERLAP. */
+  readonly says?: readonly (readonly [sources: string[], Relation | 'OVERLAP', targets: string[]])[]
+  readonly unmapped?: readonly string[]
+}
+
+/** Frameworks by slug, each with its refs in document order; `9.4 > 9.4.a` puts the second under the first. */
+export function smallSnapshot(
+  frameworks: Readonly<Record<string, readonly string[]>>,
+  sets: readonly SmallSet[],
+): Snapshot {
+  const slugs = Object.keys(frameworks)
+  const controls: Control[] = []
+  const at = new Map<string, number>()
+  for (const [framework, slug] of slugs.entries())
+    for (const line of frameworks[slug]!) {
+      const [ref, above] = line.split(' > ').reverse() as [string, string?]
+      const parent = above === undefined ? -1 : at.get(`${slug}/${above}`)!
+      const index = controls.length
+      at.set(`${slug}/${ref}`, index)
+      controls.push({ index, id: `${slug}/${ref}`, framework, ref, kind: 'CONTROL', parent } as Control)
+    }
+  for (const { parent } of controls)
+    if (parent >= 0) controls[parent] = { ...controls[parent]!, kind: 'GROUP' }
+
+  const find = (from: string, ref: string) => at.get(ref.includes('/') ? ref : `${from}/${ref}`)!
+  const mappings = sets.flatMap(({ slug, from, says = [] }, set) =>
+    says.map(([sources, relation, targets]) => ({
+      id: `${slug}:${sources}>${targets}`,
+      set,
+      sources: sources.map((ref) => find(from, ref)),
+      targets: targets.map((ref) => find(from, ref)),
+      mask: relation === 'OVERLAP' ? OVERLAP : maskOf(relation),
+      sameWording: relation === 'EQUAL',
+      rationaleKind: 'SEMANTIC',
+    })),
+  )
+  // Only what inference and the crosswalk read: the other fields are texts.
+  const rows = {
+    revision: 'small',
+    sources: [],
+    frameworks: slugs.map((slug, index) => ({ index, slug }) as Framework),
+    controls,
+    sets: sets.map(({ slug, origin = 'CURATED', from, to }, index) => {
+      return {
+        index,
+        slug,
+        origin,
+        from: slugs.indexOf(from),
+        to: to.map((t) => slugs.indexOf(t)),
+      } as unknown as MappingSet
+    }),
+    mappings: mappings.map((mapping, index) => ({ index, ...mapping }) as unknown as Mapping),
+    unmapped: sets.flatMap(({ from, to, unmapped = [] }, set) =>
+      unmapped.flatMap((ref) =>
+        to.map((t): Unmapped => ({ set, control: find(from, ref), framework: slugs.indexOf(t), reason: {} })),
+      ),
+    ),
+    evidenceTypes: [],
+    quality: [],
+  } satisfies SnapshotRows
+  return buildSnapshot(rows, new Date(0))
+}
+
+export function controlOf(snapshot: Snapshot, id: string): Control {
+  return snapshot.controlById.get(id)!
+}
