@@ -50,7 +50,7 @@ function sufficiencies(snapshot: Snapshot, options: DeriveOptions): Contradictio
         (c) =>
           graph.frameworkOf[c] !== index &&
           isMet(closure, c) &&
-          deniesSufficiency(graph, options.active, c, index),
+          deniesSufficiency(graph, options.active, c, index, options.kind),
       )
       .map((control) => ({
         nature: 'SUFFICIENCY' as const,

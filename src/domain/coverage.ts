@@ -1,9 +1,10 @@
 // How much of one framework is met by somebody who meets others: a verdict per control with what it rests on
 // (semantics §4.3). Counting and grouping only; what may be concluded is `inference.ts` and `derivation.ts`.
 
-import { type DeriveOptions, deriver } from './derivation.ts'
+import { deriver } from './derivation.ts'
 import { type ActiveSets, controlsOf, type Graph, isStatedUnmapped } from './graph.ts'
 import { type Closure, forwardChain, isMet } from './inference.ts'
+import { overlapTest } from './possible-overlap.ts'
 import { INT, isCertain, SUP } from './relation.ts'
 
 export const VERDICTS = ['FULL', 'PARTIAL', 'POSSIBLE', 'NONE', 'UNKNOWN', 'CONTRADICTION'] as const
@@ -47,12 +48,22 @@ export function cover(graph: Graph, subjects: ArrayLike<number>, question: Cover
   const heldFrameworks = [...new Set(question.held.map((control) => graph.frameworkOf[control]!))]
   const walks = kinds.map((kind) => {
     const options = { active, kind, maxHops, candidates: false }
-    return {
-      kind,
-      derive: deriver(graph, options),
-      reach: reachable(graph, options, question.held, heldFrameworks),
-    }
+    return { derive: deriver(graph, options), mayOverlap: overlapTest(graph, options, question.held) }
   })
+  const metFrom = closuresOfParts(graph, active, question.held)
+
+  /**
+   * Mappings prove the control from frameworks that, an author states, do not show it: from those without a
+   * counterpart of it together, or from one that leaves a residual of it.
+   */
+  const isDisproved = (control: number, denied: readonly number[]): boolean =>
+    kinds.some(
+      (kind) =>
+        (denied.length > 0 && isMet(metFrom(kind, denied), control)) ||
+        heldFrameworks.some(
+          (f) => deniesSufficiency(graph, active, control, f, kind) && isMet(metFrom(kind, [f]), control),
+        ),
+    )
 
   const decide = (control: number): CoverageRow => {
     const certain: number[] = []
@@ -71,38 +82,50 @@ export function cover(graph: Graph, subjects: ArrayLike<number>, question: Cover
     })
     const denied = heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
     if (clashing.length > 0) return row('CONTRADICTION', clashing)
-    if (proofKind >= 0) {
-      const contradicted =
-        !isHeld[control] &&
-        heldFrameworks.length === 1 &&
-        deniesSufficiency(graph, active, control, heldFrameworks[0]!)
-      return row(contradicted ? 'CONTRADICTION' : 'FULL')
-    }
+    if (proofKind >= 0)
+      return row(!isHeld[control] && isDisproved(control, denied) ? 'CONTRADICTION' : 'FULL')
     if (certain.length > 0) return row('PARTIAL', certain)
-    const open = heldFrameworks.some(
-      (f, i) =>
-        !denied.includes(f) && walks.some(({ reach }) => reachesFrom(graph, reach, control) & (1 << i)),
-    )
-    if (open) return row('POSSIBLE')
+    if (walks.some(({ mayOverlap }) => mayOverlap(control))) return row('POSSIBLE')
     return row(denied.length > 0 && denied.length === heldFrameworks.length ? 'NONE' : 'UNKNOWN')
   }
   return { rows: Array.from(subjects, decide), closures }
 }
 
+/** What is met from the held controls of some frameworks only, worked out once for each choice of them. */
+function closuresOfParts(graph: Graph, active: ActiveSets, held: readonly number[]) {
+  const known = new Map<string, Closure>()
+  return (kind: number, frameworks: readonly number[]): Closure => {
+    const key = `${kind} ${frameworks.join()}`
+    const closure =
+      known.get(key) ??
+      forwardChain(
+        graph,
+        active,
+        kind,
+        held.filter((control) => frameworks.includes(graph.frameworkOf[control]!)),
+      )
+    known.set(key, closure)
+    return closure
+  }
+}
+
 /**
  * Whether an author stated that meeting the whole framework does not meet the control: a residual, or no counterpart
- * at all. The question of a mapping is asked of the whole framework (`seeds/README.md`), so its answer is too.
+ * at all. The question of a mapping is asked of the whole framework (`seeds/README.md`), so its answer is too. Asked
+ * of one rationale `kind`, or of all.
  */
 export function deniesSufficiency(
   graph: Graph,
   active: ActiveSets,
   control: number,
   framework: number,
+  kind?: number,
 ): boolean {
   if (isStatedUnmapped(graph, active, control, framework)) return true
   for (let i = graph.asSource.start[control]!; i < graph.asSource.start[control + 1]!; i++) {
     const m = graph.asSource.list[i]!
-    if (active[graph.setOf[m]!] !== 1 || (graph.maskOf[m]! & ~(SUP | INT)) !== 0) continue
+    if (active[graph.setOf[m]!] !== 1 || (kind !== undefined && graph.kindOf[m] !== kind)) continue
+    if ((graph.maskOf[m]! & ~(SUP | INT)) !== 0) continue
     if (graph.sources.start[m + 1]! - graph.sources.start[m]! !== 1) continue
     if (targetFrameworks(graph, m).every((f) => f === framework)) return true
   }
@@ -114,55 +137,13 @@ function targetFrameworks(graph: Graph, mapping: number): number[] {
   return Array.from(targets, (t) => graph.frameworkOf[t]!)
 }
 
-/** Per control, one bit per held framework from which a walk of overlaps leads to it within the hops. */
-function reachable(
-  graph: Graph,
-  options: DeriveOptions,
-  held: readonly number[],
-  frameworks: readonly number[],
-): Int32Array {
-  const reach = new Int32Array(graph.controls)
-  const bitOf = new Map(frameworks.map((f, i) => [f, 1 << i]))
-  for (const control of held) reach[control]! |= bitOf.get(graph.frameworkOf[control]!)!
-  let frontier: number[] = [...held]
-  let added = frontier.map((control) => reach[control]!)
-  const pending = new Int32Array(graph.controls)
-  for (let hop = 0; hop < options.maxHops && frontier.length > 0; hop++) {
-    const touched: number[] = []
-    for (let f = 0; f < frontier.length; f++) {
-      const at = frontier[f]!
-      for (let e = graph.edges.start[at]!; e < graph.edges.start[at + 1]!; e++) {
-        const to = graph.edges.list[e]!
-        const fresh = added[f]! & ~reach[to]!
-        const m = graph.edgeMapping[e]!
-        if (fresh === 0 || graph.edgeMask[e] === 16 || graph.kindOf[m] !== options.kind) continue
-        if (options.active[graph.setOf[m]!] !== 1) continue
-        if (pending[to] === 0) touched.push(to)
-        pending[to]! |= fresh
-      }
-    }
-    added = touched.map((to) => pending[to]!)
-    for (const to of touched) {
-      reach[to]! |= pending[to]!
-      pending[to] = 0
-    }
-    frontier = touched
-  }
-  return reach
-}
-
-/** What reaches a control or a group above it: a statement about a whole section may concern each of its parts. */
-function reachesFrom(graph: Graph, reach: Int32Array, control: number): number {
-  let bits = 0
-  for (let at = control; at >= 0; at = graph.parentOf[at]!) bits |= reach[at]!
-  return bits
-}
-
 /**
  * The verdict of an item, from its own conclusion and its criterion's: it is part of what the criterion demands, so it
- * shares nothing with what the criterion shares nothing with, and may share what the criterion shares.
+ * shares nothing with what the criterion shares nothing with, and may share what the criterion shares. An alternative or
+ * an illustration is no such part: of it nothing follows from the criterion.
  */
-export function verdictOfItem(own: CoverageRow, criterion: Verdict): Verdict {
+export function verdictOfItem(own: CoverageRow, criterion: Verdict, isDemanded: boolean): Verdict {
+  if (!isDemanded) return own.verdict
   if (own.verdict !== 'UNKNOWN' && own.verdict !== 'POSSIBLE') return own.verdict
   if (criterion === 'NONE' || criterion === 'CONTRADICTION') return criterion
   return criterion === 'UNKNOWN' ? own.verdict : 'POSSIBLE'

@@ -61,7 +61,8 @@ export function linksOf(snapshot: Snapshot, active: ActiveSets, control: Control
     ] as const)
       for (const m of slice(index.start, index.list, at)) {
         const mapping = snapshot.mappings[m]!
-        if (active[mapping.set] !== 1) continue
+        // A mapping that names the control and a group above it is read once, from the control.
+        if (active[mapping.set] !== 1 || links.some((link) => link.mapping === mapping)) continue
         const link = linkFrom(snapshot, mapping, side, via, to)
         if (link) links.push(link)
       }

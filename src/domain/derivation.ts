@@ -117,16 +117,14 @@ export function stated(
   source: number,
   target: number,
 ): Mask {
-  const { active } = options
+  const { active, kind } = options
   if (isStatedUnmapped(graph, active, source, graph.frameworkOf[target]!)) return DIS
   if (isStatedUnmapped(graph, active, target, graph.frameworkOf[source]!)) return DIS
-  for (let e = graph.edges.start[source]!; e < graph.edges.start[source + 1]!; e++)
-    if (
-      graph.edgeMask[e] === DIS &&
-      graph.edges.list[e] === target &&
-      active[graph.setOf[graph.edgeMapping[e]!]!]
-    )
-      return DIS
+  for (let e = graph.edges.start[source]!; e < graph.edges.start[source + 1]!; e++) {
+    if (graph.edgeMask[e] !== DIS || graph.edges.list[e] !== target) continue
+    const m = graph.edgeMapping[e]!
+    if (graph.kindOf[m] === kind && active[graph.setOf[m]!] === 1) return DIS
+  }
   return ANY
 }
 

@@ -1,9 +1,9 @@
 // Why a verdict is only POSSIBLE, and which mapping, made precise, would decide most of them.
 
 import type { Assessment } from './assessment.ts'
-import { type DeriveOptions, type Path, pathsToAny } from './derivation.ts'
-import { controlsOf, isStatedUnmapped } from './graph.ts'
-import { compose, EQ, isCertain } from './relation.ts'
+import { type DeriveOptions, type Path, pathsToAny, stated } from './derivation.ts'
+import { controlsOf } from './graph.ts'
+import { compose, DIS, EQ, isCertain } from './relation.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export interface PossiblePath {
@@ -23,10 +23,11 @@ export function possiblePaths(
   const { active, kinds, maxHops, by } = assessment
   const found: PossiblePath[] = []
   for (let from = control; from >= 0 && found.length < limit; from = graph.parentOf[from]!) {
-    const open = by.filter((framework) => !isStatedUnmapped(graph, active, control, framework))
-    const targets = open.flatMap((framework) => [...controlsOf(graph, framework)])
     for (const kind of kinds) {
       const options: DeriveOptions = { active, kind, maxHops, candidates: true }
+      const targets = by
+        .flatMap((framework) => [...controlsOf(graph, framework)])
+        .filter((target) => stated(graph, options, control, target) !== DIS)
       for (const path of pathsToAny(graph, options, from, targets, limit - found.length))
         found.push({ from, path })
     }

@@ -8,12 +8,11 @@ export function refKey(ref: string): string {
   return ref
     .trim()
     .toLowerCase()
-    .replace(/[\s)(]+/g, '.')
-    .replace(/^(annex|annexe|clause|article|§)\.?/, '')
+    .replace(/[\s)(.]+/g, '.')
+    .replace(/^\.|\.$/g, '')
+    .replace(/^(annexe?|clause|article|§)\.?/, '')
     .replace(/^([ab])(?=\d)/, '$1.')
     .replace(/(\d)([a-z])$/, '$1.$2')
-    .replace(/\.{2,}/g, '.')
-    .replace(/^\.|\.$/g, '')
 }
 
 const PIECES = /\d+|[^\d]+/g

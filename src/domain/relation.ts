@@ -106,7 +106,8 @@ export function isCertain(mask: Mask): boolean {
  */
 export function reduceToPair(mask: Mask, sources: number, targets: number): Mask {
   if (mask === DIS) return DIS
-  let pair = mask & DIS ? ANY : OVERLAP // being listed asserts some shared demand
+  // Being listed asserts some shared demand with the other side, taken together: not with each of several controls.
+  let pair = mask & DIS || (sources > 1 && targets > 1) ? ANY : OVERLAP
   const within = (bits: Mask) => (mask & ~bits) === 0
   if (sources === 1) {
     if (within(MEETS)) pair &= MEETS // the source demands all of every target

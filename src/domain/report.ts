@@ -75,10 +75,14 @@ export function itemVerdicts(snapshot: Snapshot, assessment: Assessment, row: Co
   }
   collect(row.control)
   if (items.length === 0) return []
+  const isDemanded = (item: number): boolean => {
+    const parent = graph.parentOf[item]!
+    return graph.meetsChildren[parent] === 1 && (parent === row.control || isDemanded(parent))
+  }
   const { active, kinds, maxHops } = assessment
   const answer = cover(graph, items, { held: heldBy(graph, assessment.by), active, kinds, maxHops })
   return answer.rows.map((own) => ({
     control: controls[own.control]!,
-    verdict: verdictOfItem(own, row.verdict),
+    verdict: verdictOfItem(own, row.verdict, isDemanded(own.control)),
   }))
 }

@@ -79,14 +79,19 @@ describe('an item', () => {
 
   it('keeps its own verdict when that says more than that something is possible', () => {
     for (const own of ['FULL', 'PARTIAL', 'NONE', 'CONTRADICTION'] as const)
-      expect(verdictOfItem(row(own), 'UNKNOWN')).toBe(own)
+      expect(verdictOfItem(row(own), 'UNKNOWN', true)).toBe(own)
   })
 
   it('shares nothing where its criterion shares nothing, and perhaps something where it shares something', () => {
-    expect(verdictOfItem(row('POSSIBLE'), 'NONE')).toBe('NONE')
-    expect(verdictOfItem(row('UNKNOWN'), 'NONE')).toBe('NONE')
-    expect(verdictOfItem(row('UNKNOWN'), 'PARTIAL')).toBe('POSSIBLE')
-    expect(verdictOfItem(row('UNKNOWN'), 'UNKNOWN')).toBe('UNKNOWN')
+    expect(verdictOfItem(row('POSSIBLE'), 'NONE', true)).toBe('NONE')
+    expect(verdictOfItem(row('UNKNOWN'), 'NONE', true)).toBe('NONE')
+    expect(verdictOfItem(row('UNKNOWN'), 'PARTIAL', true)).toBe('POSSIBLE')
+    expect(verdictOfItem(row('UNKNOWN'), 'UNKNOWN', true)).toBe('UNKNOWN')
+  })
+
+  it('that is an alternative or an example has what it has itself: its criterion does not demand it', () => {
+    expect(verdictOfItem(row('UNKNOWN'), 'NONE', false)).toBe('UNKNOWN')
+    expect(verdictOfItem(row('UNKNOWN'), 'PARTIAL', false)).toBe('UNKNOWN')
   })
 })
 

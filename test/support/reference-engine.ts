@@ -33,9 +33,10 @@ export interface ReferenceQuestion extends Said {
   readonly maxHops: number
 }
 
-interface Link {
-  readonly to: number
-  readonly pair: Knowledge
+/** What is said of pairs of controls: by control where one can walk, and the pairs with nothing in common. */
+interface Pairs {
+  readonly links: Map<number, { readonly to: number; readonly pair: Knowledge }[]>
+  readonly nothing: Set<string>
 }
 
 export interface ReferenceCoverage extends Omit<ReferenceQuestion, 'kind'> {
@@ -46,10 +47,7 @@ export interface ReferenceCoverage extends Omit<ReferenceQuestion, 'kind'> {
 export class ReferenceEngine {
   readonly rows: Rows
   private readonly children = new Map<number, number[]>()
-  private readonly pairs = new WeakMap<
-    ActiveSets,
-    Map<number, { links: Map<number, Link[]>; nothing: Set<string> }>
-  >()
+  private readonly pairs = new WeakMap<ActiveSets, Map<number, Pairs>>()
 
   constructor(rows: Rows) {
     this.rows = rows
@@ -99,11 +97,10 @@ export class ReferenceEngine {
   }
 
   /** What the active mappings say of pairs of controls, once for all questions about them. */
-  private said({ active, kind }: Said): { links: Map<number, Link[]>; nothing: Set<string> } {
+  private said({ active, kind }: Said): Pairs {
     const kept = this.pairs.get(active)?.get(kind)
     if (kept) return kept
-    const links = new Map<number, Link[]>()
-    const nothing = new Set<string>()
+    const { links, nothing }: Pairs = { links: new Map(), nothing: new Set() }
     const add = (from: number, to: number, pair: Knowledge) => {
       if (pair === '∅') nothing.add(`${from} ${to}`)
       else links.set(from, [...(links.get(from) ?? []), { to, pair }])
@@ -170,11 +167,20 @@ export class ReferenceEngine {
     if (known.some(([at, k]) => k === '' && (held.has(at) || at === control))) return 'CONTRADICTION'
     const proofs = kinds.filter((kind) => met.get(kind)!.has(control))
     if (proofs.length > 0 && !held.has(control)) {
-      const alone = frameworks.length === 1
-      const residual = proofs.some(
-        (kind) => alone && this.leavesResidual(active, kind, control, frameworks[0]!),
+      const isMetFrom = (kind: number, some: readonly number[]) =>
+        this.met(
+          { active, kind },
+          question.held.filter((h) => some.includes(this.rows.controls[h]!.framework)),
+        ).has(control)
+      const denied = frameworks.filter((f) => !silent.includes(f))
+      const isDenied = (kind: number, f: number) =>
+        denied.includes(f) || this.leavesResidual(active, kind, control, f)
+      const disproved = kinds.some(
+        (kind) =>
+          (denied.length > 0 && isMetFrom(kind, denied)) ||
+          frameworks.some((f) => isDenied(kind, f) && isMetFrom(kind, [f])),
       )
-      if (residual || silent.length === 0) return 'CONTRADICTION'
+      if (disproved) return 'CONTRADICTION'
     }
     if (proofs.length > 0) return 'FULL'
     if (known.some(([at, k]) => held.has(at) && within(k, OVERLAP))) return 'PARTIAL'

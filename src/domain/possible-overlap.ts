@@ -1,0 +1,101 @@
+// Whether an overlap with something held is possible: some walk of mappings leads there, whatever it leaves open, and
+// nobody excluded it outright.
+
+import { type DeriveOptions, deriver, isWalkable, stated } from './derivation.ts'
+import { type ActiveSets, type Graph, isStatedUnmapped } from './graph.ts'
+import { DIS, OVERLAP } from './relation.ts'
+
+/**
+ * Builds the test for one rationale kind: a walk leads to a held control from the control, or from a group above it, and
+ * the control and the held one are not stated to share nothing. One search from all that is held answers for nearly all
+ * controls; where single pairs were excluded, the control's own walks are looked at.
+ */
+export function overlapTest(
+  graph: Graph,
+  options: DeriveOptions,
+  held: readonly number[],
+): (control: number) => boolean {
+  const isHeld = new Set(held)
+  const frameworks = [...new Set(held.map((control) => graph.frameworkOf[control]!))]
+  const candidates = deriver(graph, { ...options, candidates: true })
+  const reaches = new Map<number, Int32Array>()
+  const reachTowards = (framework: number): Int32Array => {
+    const reach = reaches.get(framework) ?? reachable(graph, options, held, frameworks, framework)
+    reaches.set(framework, reach)
+    return reach
+  }
+  return (control) => {
+    const open = (target: number) => isHeld.has(target) && stated(graph, options, control, target) !== DIS
+    const denied = deniedBits(graph, options.active, control, frameworks)
+    const reach = reachTowards(graph.frameworkOf[control]!)
+    for (let at = control; at >= 0; at = graph.parentOf[at]!) {
+      if ((reach[at]! & ~denied) === 0) continue
+      if (at === control && !hasExclusions(graph, control)) return true
+      if (open(at)) return true
+      if (candidates(at).some(({ target, mask }) => (mask & OVERLAP) !== 0 && open(target))) return true
+    }
+    return false
+  }
+}
+
+/** The bit of a held framework; from the 31st on they share one, which then says less and is looked at more closely. */
+const bitOf = (position: number) => 1 << Math.min(position, MANY)
+const MANY = 30
+
+/** The bits of the held frameworks in which somebody stated that the control has no counterpart. */
+function deniedBits(
+  graph: Graph,
+  active: ActiveSets,
+  control: number,
+  frameworks: readonly number[],
+): number {
+  let bits = 0
+  for (const [i, framework] of frameworks.entries())
+    if (i < MANY && isStatedUnmapped(graph, active, control, framework)) bits |= bitOf(i)
+  return bits
+}
+
+/** Whether anything was excluded of single pairs that the control is in, so that a bit per framework is not enough. */
+function hasExclusions(graph: Graph, control: number): boolean {
+  for (let e = graph.edges.start[control]!; e < graph.edges.start[control + 1]!; e++)
+    if (graph.edgeMask[e] === DIS) return true
+  return false
+}
+
+/**
+ * Per control, a bit for each held framework from which a walk leads to it within the hops; from held controls that
+ * were stated to have no counterpart in `towards` none counts.
+ */
+function reachable(
+  graph: Graph,
+  options: DeriveOptions,
+  held: readonly number[],
+  frameworks: readonly number[],
+  towards: number,
+): Int32Array {
+  const reach = new Int32Array(graph.controls)
+  const bits = new Map(frameworks.map((framework, i) => [framework, bitOf(i)]))
+  const starts = held.filter((control) => !isStatedUnmapped(graph, options.active, control, towards))
+  for (const control of starts) reach[control]! |= bits.get(graph.frameworkOf[control]!)!
+  const pending = new Int32Array(graph.controls)
+  let frontier: readonly number[] = starts
+  let added = frontier.map((control) => reach[control]!)
+  for (let hop = 0; hop < options.maxHops && frontier.length > 0; hop++) {
+    const touched: number[] = []
+    for (const [f, at] of frontier.entries())
+      for (let e = graph.edges.start[at]!; e < graph.edges.start[at + 1]!; e++) {
+        const to = graph.edges.list[e]!
+        const fresh = added[f]! & ~reach[to]!
+        if (fresh === 0 || !isWalkable(graph, options, e)) continue
+        if (pending[to] === 0) touched.push(to)
+        pending[to]! |= fresh
+      }
+    added = touched.map((to) => pending[to]!)
+    for (const to of touched) {
+      reach[to]! |= pending[to]!
+      pending[to] = 0
+    }
+    frontier = touched
+  }
+  return reach
+}

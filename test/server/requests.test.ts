@@ -1,0 +1,74 @@
+// Requests that are not a GraphQL question in JSON get a clear, typed answer; what fails unexpectedly is masked, and
+// logged under the request id that the caller is told.
+
+import { pino } from 'pino'
+import { beforeEach, expect, it } from 'vitest'
+import { LIMITS } from '../../src/server/limits.ts'
+import { createApp } from '../../src/server/yoga.ts'
+import { describeApp } from '../support/app.ts'
+
+const URL = 'http://test/graphql'
+const JSON_TYPE = { 'content-type': 'application/json' }
+const one = { query: '{ dataset { revision } }' }
+
+describeApp('A request', (api) => {
+  beforeEach(() => api.forget())
+  const post = (body: string, headers: Record<string, string> = JSON_TYPE) =>
+    api.app.fetch(URL, { method: 'POST', headers, body })
+
+  it.each([
+    ['that is not JSON', 'not json', JSON_TYPE, 400],
+    ['that is null', 'null', JSON_TYPE, 400],
+    ['that is a string', '"{ dataset { revision } }"', JSON_TYPE, 400],
+    ['of another type', JSON.stringify(one), { 'content-type': 'text/plain' }, 415],
+    ['with a batch too large', JSON.stringify(Array(LIMITS.batch + 1).fill(one)), JSON_TYPE, 413],
+  ])('%s is answered with a message and a code', async (_case, body, headers, status) => {
+    const response = await post(body, headers)
+    expect(response.status).toBe(status)
+    const text = await response.text()
+    expect(JSON.parse(text || '{}')).toMatchObject({
+      errors: [{ message: expect.stringMatching(/\w/), extensions: { code: expect.any(String) } }],
+    })
+    expect(api.statements).toEqual([])
+  })
+
+  it('may be a batch', async () => {
+    const response = await post(JSON.stringify([one, one]))
+    expect(await response.json()).toMatchObject([{ data: { dataset: {} } }, { data: { dataset: {} } }])
+  })
+
+  it('may be a GET that asks, and not one that changes', async () => {
+    const get = (query: string) => api.app.fetch(`${URL}?query=${encodeURIComponent(query)}`)
+    expect((await get(one.query)).status).toBe(200)
+    const refused = await get('mutation { change }')
+    expect(refused.status).toBe(405)
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+  })
+
+  it('that fails unexpectedly tells its id and nothing else', async () => {
+    const failing = Object.assign(
+      () => Promise.reject(new Error('secret: password of the database')),
+      {},
+    ) as unknown as typeof api.database.sql
+    const lines: Record<string, unknown>[] = []
+    const app = createApp({
+      reference: api.reference,
+      database: { ...api.database, sql: failing },
+      logger: pino({}, { write: (line: string) => lines.push(JSON.parse(line)) }),
+    })
+    const body = JSON.stringify({ query: '{ search(query: "chiffrement") { totalCount } }' })
+    const response = await app.fetch(
+      URL,
+      { method: 'POST', headers: JSON_TYPE, body },
+      { requestId: 'asked-1' },
+    )
+    const text = await response.text()
+    expect(text).not.toMatch(/secret|password|stack/)
+    expect(JSON.parse(text).errors).toMatchObject([
+      { path: ['search'], extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'asked-1' } },
+    ])
+    expect(lines).toMatchObject([
+      { requestId: 'asked-1', err: { message: expect.stringContaining('secret') } },
+    ])
+  })
+})
