@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import {
   ConfidenceEnum,
   ControlKindEnum,
+  ExportFormatEnum,
   LocaleEnum,
   NormativityEnum,
   RationaleKindEnum,
@@ -18,6 +19,10 @@ type ArgBuilder = Parameters<Parameters<typeof builder.queryField>[1]>[0]['arg']
 /** `locale`: the language of one text. */
 export const localeArg = (arg: ArgBuilder) =>
   arg({ type: LocaleEnum, description: 'The language wanted; default: Accept-Language, then English.' })
+
+/** `format`: what to download. */
+export const formatArg = (arg: ArgBuilder) =>
+  arg({ type: ExportFormatEnum, required: true, description: 'The format wanted.' })
 
 /** `sets`: which mapping sets to read. */
 export const setsArg = (arg: ArgBuilder) =>

@@ -1,7 +1,8 @@
 // The commands, their options and descriptions.
 
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { parsePort, readConfig } from '../config.ts'
+import { EXPORT_FORMATS, EXPORT_RESOURCES, formatBySlug, formatSlug } from '../domain/export.ts'
 import type { Locale } from '../domain/text.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
 import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
@@ -9,6 +10,7 @@ import { run as checkData } from './data-check.ts'
 import { run as formatData } from './data-format.ts'
 import { run as printQuality } from './data-quality.ts'
 import { seedFrom } from './dataset.ts'
+import { type ExportOptions, runExport } from './export.ts'
 import { SCHEMA_FILE, writeSchema } from './schema.ts'
 import { type Out, serve } from './serve.ts'
 import { loadSnapshot } from './snapshot.ts'
@@ -126,6 +128,38 @@ function addAnalysis(program: Command, out: Out): void {
   )
 }
 
+function addExport(program: Command, out: Out): void {
+  const formats = EXPORT_FORMATS.map(formatSlug)
+  program
+    .command('export')
+    .description(
+      'write a framework, a mapping set, a crosswalk, coverage or everything in an exchange format',
+    )
+    .addArgument(new Argument('<format>', 'exchange format').choices(formats))
+    .option('--framework <slug>', 'a framework: oscal, ciso-assistant')
+    .option('--set <slug>', 'one mapping set: all formats but markdown')
+    .option('--from <slug>', 'with --to: a crosswalk (csv, xlsx) or derived links (oscal)')
+    .option('--to <slugs...>', 'the frameworks beside it')
+    .option('--of <slug>', 'with --by: what is held and what remains (csv, xlsx, markdown)')
+    .option('--by <slugs...>', 'the frameworks held')
+    .option(
+      '--sets <slugs...>',
+      'mapping sets to rest on, or to write (default: curated, else published; all)',
+    )
+    .addOption(
+      new Option('--resource <resource>', 'what to write, where the other options leave a choice').choices(
+        EXPORT_RESOURCES,
+      ),
+    )
+    .option('--max-hops <number>', 'longest chain of mappings of derived links, 1 to 5', '3')
+    .addOption(new Option('--locale <locale>', 'language of tables').choices(['en', 'fr']).default('en'))
+    .option('--excel-fr', 'CSV as French Excel reads it: byte order mark, `;`, decimal commas')
+    .option('--out <file>', 'file to write (default: standard output)')
+    .action(async (format: string, options: ExportOptions) =>
+      runExport(await loadSnapshot(readConfig()), formatBySlug(format)!, options, process.stdout, out),
+    )
+}
+
 function addData(program: Command, out: Out, exit: (code: number) => void): void {
   program
     .command('data:check')
@@ -155,6 +189,7 @@ export function createProgram(out: Out, exit: (code: number) => void): Command {
   addServing(program, out)
   addDatabase(program, out)
   addAnalysis(program, out)
+  addExport(program, out)
   addData(program, out, exit)
   return program.showHelpAfterError()
 }

@@ -9,6 +9,7 @@ export type DomainErrorCode =
   | 'BAD_ARGUMENT'
   | 'BAD_CURSOR'
   | 'BAD_ID'
+  | 'NOT_EXPRESSIBLE'
 
 export class DomainError extends Error {
   override readonly name = 'DomainError'

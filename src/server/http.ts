@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { answer } from './answer.ts'
 import { readBody } from './body.ts'
+import { EXPORT_PREFIX, exportFile } from './export.ts'
 import { GRAPHIQL_ASSETS, GRAPHIQL_CSP, graphiqlAsset } from './graphiql.ts'
 import { health } from './health.ts'
 import { LIMITS } from './limits.ts'
@@ -32,8 +33,14 @@ function send(res: ServerResponse, status: number, type: string, body: string | 
   res.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body)
 }
 
-function sendProblem(res: ServerResponse, status: number, code: string, message: string): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+function sendProblem(
+  res: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): void {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] })
   send(res, status, 'application/json; charset=utf-8', body)
 }
 
@@ -116,6 +123,8 @@ async function route(
       const { status, body } = await health(path, dependencies)
       return send(res, status, 'application/json; charset=utf-8', JSON.stringify(body))
     }
+    if (path.startsWith(EXPORT_PREFIX))
+      return await exportFile(dependencies.reference.current(), req, res, sendProblem)
     const wantsPage =
       req.method === 'GET' && !req.url!.includes('query=') && req.headers.accept?.includes('text/html')
     if (path === GRAPHQL_PATH && !wantsPage) return await graphql(app, req, res, requestId)

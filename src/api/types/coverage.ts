@@ -2,14 +2,16 @@
 
 import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
 import { type CoverageRow, countVerdicts, interval, type VerdictCounts } from '../../domain/coverage.ts'
+import { type ExportFormat, exportPath, formatsOf } from '../../domain/export.ts'
 import { controlTest } from '../../domain/filter.ts'
 import type { Control } from '../../domain/framework.ts'
 import { type RefinementQuestion, refinementQuestions } from '../../domain/possible.ts'
 import { countByTheme, type ItemVerdict, itemVerdicts, partialMappings } from '../../domain/report.ts'
+import { defaultSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { statedReason } from '../../domain/stated.ts'
 import { textIn } from '../../domain/text.ts'
-import { ControlWhereInput, localeArg, setsArg } from '../args.ts'
+import { ControlWhereInput, formatArg, localeArg, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate, requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
@@ -150,6 +152,22 @@ const QuestionRef = builder.objectRef<RefinementQuestion>('CoverageQuestion').im
   }),
 })
 
+/** Names the mapping sets only where the caller chose others than the default. */
+function coverageUrl(
+  snapshot: Snapshot,
+  { of, by, active }: Assessment,
+  format: ExportFormat,
+): string | null {
+  const slug = (framework: number) => snapshot.frameworks[framework]!.slug
+  const usual = defaultSets(snapshot, of, by)
+  const chosen = snapshot.sets.filter((set) => active[set.index] === 1)
+  return exportPath(format, formatsOf('gaps').includes(format) ? 'gaps' : 'coverage', null, {
+    of: slug(of),
+    by: by.map(slug),
+    sets: active.every((flag, set) => flag === usual[set]) ? null : chosen.map((set) => set.slug),
+  })
+}
+
 const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
   description:
     'How much of one framework is met by somebody who meets all of others: counts and an interval, never one blended percentage.',
@@ -173,6 +191,13 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
       description: 'The mapping sets it rests on.',
       resolve: ({ assessment }, _args, { snapshot }) =>
         snapshot.sets.filter((set) => assessment.active[set.index] === 1),
+    }),
+    exportUrl: t.string({
+      nullable: true,
+      args: { format: formatArg(t.arg) },
+      description:
+        'Where it is downloaded, control by control, relative to this host and without regard to `where`: CSV, XLSX or MARKDOWN; null for the others.',
+      resolve: ({ assessment }, { format }, { snapshot }) => coverageUrl(snapshot, assessment, format),
     }),
     counts: t.field({
       type: VerdictCountsRef,

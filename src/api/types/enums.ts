@@ -189,3 +189,16 @@ export const SetStatusEnum = builder.enumType('SetStatus', {
     SUPERSEDED: { description: 'Replaced by another.' },
   } as const,
 })
+
+export const ExportFormatEnum = builder.enumType('ExportFormat', {
+  description: 'A format that something can be downloaded in, under `/export/`.',
+  values: {
+    OSCAL: { description: 'NIST OSCAL 1.2 JSON: catalogs and control mappings.' },
+    CISO_ASSISTANT: { description: 'CISO Assistant library (YAML).' },
+    CSV: { description: 'Comma-separated values; `?excel=fr` for French Excel.' },
+    XLSX: { description: 'Excel workbook.' },
+    SSSOM: { description: 'Simple Standard for Sharing Ontological Mappings (TSV).' },
+    STRM: { description: 'Set-theory relationship mapping (NIST IR 8477) as CSV, in the columns of OLIR.' },
+    MARKDOWN: { description: 'A report for a person.' },
+  } as const,
+})

@@ -1,8 +1,9 @@
 // Framework, and the queries that return it.
 
+import { exportPath } from '../../domain/export.ts'
 import { type Adoption, type Framework, NORMATIVITIES } from '../../domain/framework.ts'
 import { controlsOf } from '../../domain/graph.ts'
-import { languageOf, localeArg, textOf } from '../args.ts'
+import { formatArg, languageOf, localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate } from '../connection.ts'
 import {
@@ -99,6 +100,13 @@ builder.node(FrameworkRef, {
       description: 'The edition it replaces.',
       resolve: (framework, _args, { snapshot }) =>
         framework.supersedes === null ? null : (snapshot.frameworkBySlug.get(framework.supersedes) ?? null),
+    }),
+    exportUrl: t.string({
+      nullable: true,
+      args: { format: formatArg(t.arg) },
+      description:
+        'Where its catalog is downloaded, relative to this host; null for formats without catalogs.',
+      resolve: ({ slug }, { format }) => exportPath(format, 'catalog', slug),
     }),
     counts: t.field({
       type: [KindCountRef],

@@ -1,5 +1,6 @@
 // Mapping and MappingSet, and the queries that return them.
 
+import { exportPath, hasOscalMap } from '../../domain/export.ts'
 import { mappingTest } from '../../domain/filter.ts'
 import {
   type Mapping,
@@ -10,7 +11,7 @@ import {
 } from '../../domain/mapping.ts'
 import { relationsIn } from '../../domain/relation.ts'
 import type { LocalizedText } from '../../domain/text.ts'
-import { localeArg, MappingWhereInput, textOf } from '../args.ts'
+import { formatArg, localeArg, MappingWhereInput, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate } from '../connection.ts'
 import { ControlRef } from './control.ts'
@@ -76,6 +77,14 @@ builder.node(MappingSetRef, {
       type: [FrameworkRef],
       description: 'Frameworks of the targets.',
       resolve: (set, _args, { snapshot }) => set.to.map((f) => snapshot.frameworks[f]!),
+    }),
+    exportUrl: t.string({
+      nullable: true,
+      args: { format: formatArg(t.arg) },
+      description:
+        'Where it is downloaded, relative to this host; null for MARKDOWN, and for OSCAL when it says only that controls overlap, which OSCAL has no word for.',
+      resolve: (set, { format }, { snapshot }) =>
+        format === 'OSCAL' && !hasOscalMap(snapshot, set) ? null : exportPath(format, 'mapping', set.slug),
     }),
     mappingCount: t.int({
       description: 'How many mappings it has.',

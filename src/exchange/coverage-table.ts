@@ -1,0 +1,123 @@
+// Coverage as tables: verdicts counted by theme, and control by control with what is left to prove or why nothing
+// counts.
+
+import { type Assessment, assess } from '../domain/assessment.ts'
+import {
+  type CoverageRow,
+  countVerdicts,
+  interval,
+  VERDICTS,
+  type VerdictCounts,
+} from '../domain/coverage.ts'
+import type { Control, Framework } from '../domain/framework.ts'
+import { countByTheme, partialMappings, themeOf } from '../domain/report.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import { statedReason } from '../domain/stated.ts'
+import { type Locale, textIn } from '../domain/text.ts'
+import { type Cell, column, type Table } from './table.ts'
+import { word } from './words.ts'
+
+export interface CoverageSelection {
+  readonly of: Framework
+  readonly by: readonly Framework[]
+  readonly sets: readonly string[] | null
+  readonly locale: Locale
+}
+
+export function assessmentOf(snapshot: Snapshot, { of, by, sets }: CoverageSelection): Assessment {
+  return assess(
+    snapshot,
+    of.index,
+    by.map((framework) => framework.index),
+    sets,
+  )
+}
+
+export const titleOf = (control: Control, locale: Locale) => textIn(control.title, locale) ?? control.ref
+
+const share = (value: number) => Math.round(value * 1000) / 1000
+
+export function coverageTable(snapshot: Snapshot, selection: CoverageSelection): Table {
+  const { locale } = selection
+  const { rows } = assessmentOf(snapshot, selection)
+  const counted = (ref: string, title: string, counts: VerdictCounts): Cell[] => [
+    ref,
+    title,
+    ...VERDICTS.map((verdict) => counts[verdict]),
+    counts.TOTAL,
+    share(interval(counts).low),
+    share(interval(counts).high),
+  ]
+  return {
+    columns: [
+      column(word('ref', locale), 10),
+      column(word('theme', locale), 44),
+      ...VERDICTS.map((verdict) => column(verdict, 14)),
+      column(word('total', locale), 10),
+      column(word('low', locale), 14),
+      column(word('high', locale), 14),
+    ],
+    rows: [
+      ...countByTheme(snapshot, rows).map(({ control, counts }) =>
+        counted(control.ref, titleOf(control, locale), counts),
+      ),
+      counted('', word('overall', locale), countVerdicts(rows)),
+    ],
+  }
+}
+
+/** What a verdict leaves open: residuals of a PARTIAL, reasons of a NONE. Nothing is known of an UNKNOWN. */
+export function remaining(
+  snapshot: Snapshot,
+  assessment: Assessment,
+  row: CoverageRow,
+  locale: Locale,
+): string[] {
+  const texts =
+    row.verdict === 'PARTIAL'
+      ? partialMappings(snapshot, assessment, row).map((mapping) => textIn(mapping.residual, locale))
+      : row.verdict === 'NONE'
+        ? assessment.by.map((f) => statedReason(snapshot, assessment, row.control, f, locale))
+        : []
+  return [...new Set(texts.filter((text) => text !== null))]
+}
+
+/** The held controls that a PARTIAL rests on, each told with its framework when several are held. */
+export function overlapsOf(snapshot: Snapshot, assessment: Assessment, row: CoverageRow): string[] {
+  return [...new Set(row.overlaps)].map((c) => {
+    const { ref, framework } = snapshot.controls[c]!
+    return assessment.by.length > 1 ? `${snapshot.frameworks[framework]!.shortTitle} ${ref}` : ref
+  })
+}
+
+/** Control by control; `theme` limits it to one. */
+export function gapsTable(snapshot: Snapshot, selection: CoverageSelection, theme?: Control): Table {
+  const { locale } = selection
+  const assessment = assessmentOf(snapshot, selection)
+  const rows = function* (): Generator<Cell[]> {
+    for (const row of assessment.rows) {
+      const control = snapshot.controls[row.control]!
+      const above = themeOf(snapshot, control)
+      if (theme && above !== theme) continue
+      yield [
+        `${above.ref} ${titleOf(above, locale)}`,
+        control.ref,
+        titleOf(control, locale),
+        row.verdict,
+        overlapsOf(snapshot, assessment, row).join(', ') || null,
+        remaining(snapshot, assessment, row, locale).join('\n') || null,
+      ]
+    }
+  }
+  return {
+    columns: [
+      column(word('theme', locale), 30),
+      column(word('ref', locale), 10),
+      column(word('title', locale), 50),
+      column(word('verdict', locale), 16),
+      column(word('counterparts', locale), 30),
+      column(word('remains', locale), 80),
+    ],
+    rows: rows(),
+  }
+}

@@ -1,0 +1,170 @@
+// A framework as an OSCAL catalog: its tree as groups, controls and parts, with summaries in our own words. Never the
+// official text.
+
+import type { Control, Framework } from '../domain/framework.ts'
+import { controlsOf } from '../domain/graph.ts'
+import { findControl, type Snapshot } from '../domain/snapshot.ts'
+import { textIn } from '../domain/text.ts'
+import { json } from './json.ts'
+import { metadata, sourceResource } from './oscal-document.ts'
+import { controlId, line, NS, type Property, prop, some, statementId, textProps } from './oscal-words.ts'
+import { languagesOf } from './statements.ts'
+import { uuidOf } from './uuid.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+const REMARKS =
+  'Identifiers and short titles are those of the document; statements are summaries in our own words, not its text.'
+
+function childrenOf({ graph, controls }: Snapshot, { index }: Control): Control[] {
+  const { start, list } = graph.children
+  return Array.from(list.subarray(start[index], start[index + 1]), (c) => controls[c]!)
+}
+
+const titleOf = (control: Control) => line(textIn(control.title, 'en') ?? '') || control.ref
+
+function propsOf(control: Control): Property[] {
+  const { attributes } = control
+  return [
+    { name: 'label', value: line(control.ref) },
+    ...prop('title', control.title.en === undefined ? null : control.title.fr, { class: 'fr' }),
+    ...prop('normativity', control.normativity?.toLowerCase()),
+    ...control.serviceModels.flatMap((model) => prop('service-model', model)),
+    ...prop('items-rule', control.items?.toLowerCase()),
+    ...control.tags.flatMap((tag) => prop('tag', tag)),
+    ...control.documents.flatMap((document) => prop('document', document)),
+    ...control.duties.flatMap((duty) =>
+      prop('duty', textIn(duty.what, 'en'), {
+        remarks:
+          [duty.every && `every ${duty.every}`, duty.onChange && 'on change'].filter(Boolean).join(', ') ||
+          undefined,
+      }),
+    ),
+    ...Object.entries(attributes ?? {}).flatMap(([name, values]: [string, readonly string[]]) =>
+      values.flatMap((value) => prop(`attribute-${name}`, value)),
+    ),
+    ...control.aliases.flatMap(({ scheme, value }) => prop('alias', value, { remarks: scheme })),
+  ]
+}
+
+function paramsOf(id: string, control: Control): readonly Json[] | undefined {
+  return some(
+    control.parameters.map(({ name, comparator, value, unit }, i) => ({
+      id: `${id}_prm_${i + 1}`,
+      label: line(name),
+      props: [...prop('comparator', comparator.toLowerCase()), ...prop('unit', unit)],
+      values: [line(String(value))],
+    })),
+  )
+}
+
+/** The French of a summary that is told in English; each language once. */
+function french(control: Control): Json[] {
+  const [first, second] = languagesOf(control.summary)
+  return first && second ? [{ name: 'summary', ns: NS, class: 'fr', prose: second[1] }] : []
+}
+
+function item(snapshot: Snapshot, control: Control): Json {
+  return {
+    id: controlId(snapshot, control),
+    name: 'item',
+    title: titleOf(control),
+    props: propsOf(control),
+    prose: textIn(control.summary, 'en') ?? undefined,
+    parts: some([...french(control), ...childrenOf(snapshot, control).map((child) => item(snapshot, child))]),
+  }
+}
+
+function controlNode(snapshot: Snapshot, control: Control): Json {
+  const id = controlId(snapshot, control)
+  const below = childrenOf(snapshot, control)
+  const items = below.filter((child) => child.kind === 'ITEM').map((child) => item(snapshot, child))
+  const prose = textIn(control.summary, 'en') ?? undefined
+  const statement = { id: statementId(id), name: 'statement', prose, parts: some(items) }
+  return {
+    id,
+    class: control.label,
+    title: titleOf(control),
+    params: paramsOf(id, control),
+    props: propsOf(control),
+    links: some(
+      control.see.flatMap((ref) => {
+        const other = findControl(snapshot, snapshot.frameworks[control.framework]!, ref)
+        return other ? [{ href: `#${controlId(snapshot, other)}`, rel: 'related' }] : []
+      }),
+    ),
+    parts: some([...(prose || items.length > 0 ? [statement] : []), ...french(control)]),
+    controls: some(
+      below.filter((child) => child.kind !== 'ITEM').map((child) => controlNode(snapshot, child)),
+    ),
+  }
+}
+
+/**
+ * OSCAL's groups hold groups or controls, never both. Where a document mixes them, its controls go into groups
+ * without an id, run by run, so that the order of the document is kept.
+ */
+function inside(snapshot: Snapshot, children: readonly Control[], title: string): Json {
+  if (children.every((child) => child.kind !== 'GROUP'))
+    return { controls: some(children.map((child) => controlNode(snapshot, child))) }
+  const groups: Json[] = []
+  let run: Json[] = []
+  for (const child of children) {
+    if (child.kind === 'GROUP') {
+      run = []
+      groups.push(groupNode(snapshot, child))
+      continue
+    }
+    if (run.length === 0) groups.push({ title, props: prop('directly-under-parent', 'yes'), controls: run })
+    run.push(controlNode(snapshot, child))
+  }
+  return { groups }
+}
+
+function groupNode(snapshot: Snapshot, control: Control): Json {
+  const summary = textIn(control.summary, 'en')
+  const overview = summary ? [{ name: 'overview', prose: summary }] : []
+  const title = titleOf(control)
+  return {
+    id: controlId(snapshot, control),
+    class: control.label,
+    title,
+    props: propsOf(control),
+    parts: some([...overview, ...french(control)]),
+    ...inside(snapshot, childrenOf(snapshot, control), title),
+  }
+}
+
+/** The catalog of a framework. */
+export function oscalCatalog(snapshot: Snapshot, framework: Framework): Iterable<string> {
+  const top = Array.from(controlsOf(snapshot.graph, framework.index), (c) => snapshot.controls[c]!).filter(
+    (control) => control.parent < 0,
+  )
+  const title = textIn(framework.title, 'en') ?? framework.slug
+  const source = snapshot.sourceById.get(framework.source)
+  const only = top.every((control) => control.kind === 'GROUP')
+    ? { groups: lazily(top, (control) => groupNode(snapshot, control)) }
+    : inside(snapshot, top, title)
+  return json({
+    catalog: {
+      uuid: uuidOf(`catalog:${framework.slug}@${snapshot.revision}`),
+      metadata: metadata(snapshot, {
+        title,
+        publisher: framework.publisher,
+        remarks: [REMARKS, textIn(source?.terms, 'en')].filter(Boolean).join(' '),
+        props: [
+          ...prop('framework', framework.slug),
+          ...prop('edition', framework.edition),
+          ...prop('issued', framework.issued),
+          ...textProps('title', framework.title),
+        ],
+      }),
+      ...only,
+      'back-matter': source && { resources: [sourceResource(source)] },
+    },
+  })
+}
+
+function* lazily<T, U>(values: Iterable<T>, make: (value: T) => U): Generator<U> {
+  for (const value of values) yield make(value)
+}

@@ -1,0 +1,74 @@
+// The words of OSCAL 1.2: relationship tokens, ids of controls, and properties of our own namespace.
+
+import type { Control } from '../domain/framework.ts'
+import { type Mapping, relationOfMapping } from '../domain/mapping.ts'
+import type { Relation } from '../domain/relation.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import type { LocalizedText } from '../domain/text.ts'
+import { languagesOf } from './statements.ts'
+
+/** The version of NIST's schemas that the documents are checked against; 1.2.2 differs in the number only. */
+export const OSCAL_VERSION = '1.2.1'
+
+/** Namespace of the properties that OSCAL has no name for. */
+export const NS = 'urn:secnumcloud-crosswalk:oscal'
+
+/** NIST's tokens. The schema takes any, so that an invented one would pass unnoticed. */
+export const TOKEN: Readonly<Record<Relation, string>> = {
+  EQUAL: 'equal-to',
+  EQUIVALENT: 'equivalent-to',
+  SUPERSET_OF: 'superset-of',
+  SUBSET_OF: 'subset-of',
+  INTERSECTS_WITH: 'intersects-with',
+  NO_RELATIONSHIP: 'no-relationship',
+}
+
+/**
+ * The relationship of a mapping, or null when its author said less than one relation ("some overlap"): OSCAL has no
+ * token for that, and choosing one would put words in the author's mouth.
+ */
+export function tokenOf(mapping: Mapping): string | null {
+  const relation = relationOfMapping(mapping)
+  return relation && TOKEN[relation]
+}
+
+/** Text on one line, as titles and properties must be. */
+export const line = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** An id that OSCAL admits and that no other control of any framework has. */
+export function controlId(snapshot: Snapshot, { framework, ref }: Control): string {
+  const { slug } = snapshot.frameworks[framework]!
+  const safe = ref.replace(/[^\p{L}\p{N}.-]/gu, (char) => `_${char.codePointAt(0)!.toString(16)}_`)
+  return `${/^\p{L}/u.test(slug) ? '' : '_'}${slug}_${safe}`
+}
+
+/** The part of a control that holds its summary and items. */
+export const statementId = (id: string) => `${id}_smt`
+
+export interface Property {
+  readonly name: string
+  readonly ns?: string
+  readonly value: string
+  readonly class?: string
+  readonly remarks?: string
+}
+
+/** A property of ours; none for an empty value, which OSCAL does not admit. */
+export function prop(
+  name: string,
+  value: string | number | null | undefined,
+  more: Pick<Property, 'class' | 'remarks'> = {},
+): Property[] {
+  const text = value === null || value === undefined ? '' : line(String(value))
+  return text === '' ? [] : [{ name, ns: NS, value: text, ...more }]
+}
+
+/** A text as one property a language, which its class names. */
+export function textProps(name: string, text: LocalizedText | null | undefined): Property[] {
+  return languagesOf(text).flatMap(([locale, value]) => prop(name, value, { class: locale }))
+}
+
+/** Arrays that OSCAL does not admit empty are left out. */
+export function some<T>(values: readonly T[]): readonly T[] | undefined {
+  return values.length > 0 ? values : undefined
+}

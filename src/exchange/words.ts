@@ -1,0 +1,62 @@
+// The words of tables and reports, in both languages. Codes (FULL, SUBSET_OF) stay as the API spells them.
+
+import type { Verdict } from '../domain/coverage.ts'
+import type { Locale } from '../domain/text.ts'
+
+export const WORDS = {
+  ref: { en: 'Ref', fr: 'Réf.' },
+  title: { en: 'Title', fr: 'Titre' },
+  theme: { en: 'Theme', fr: 'Thème' },
+  verdict: { en: 'Verdict', fr: 'Verdict' },
+  relation: { en: 'Relation', fr: 'Relation' },
+  counterparts: { en: 'Counterparts', fr: 'Correspondances' },
+  counterpartTitles: { en: 'Counterpart titles', fr: 'Titres des correspondances' },
+  sufficient: { en: 'Counterparts suffice', fr: 'Correspondances suffisantes' },
+  shares: { en: 'Shared demand', fr: 'Exigence partagée' },
+  residual: { en: 'Left to prove', fr: 'Reste à prouver' },
+  surplus: { en: 'Beyond the source', fr: 'Au-delà de la source' },
+  unmapped: { en: 'Why no counterpart', fr: 'Pourquoi sans correspondance' },
+  strength: { en: 'Strength (1–10)', fr: 'Force (1–10)' },
+  confidence: { en: 'Confidence', fr: 'Confiance' },
+  set: { en: 'Mapping set', fr: 'Jeu de correspondances' },
+  source: { en: 'Source framework', fr: 'Référentiel source' },
+  sources: { en: 'Sources', fr: 'Sources' },
+  target: { en: 'Target framework', fr: 'Référentiel cible' },
+  targets: { en: 'Targets', fr: 'Cibles' },
+  sourcesSuffice: { en: 'Sources suffice', fr: 'Sources suffisantes' },
+  targetsSuffice: { en: 'Targets suffice', fr: 'Cibles suffisantes' },
+  grounds: { en: 'Grounds', fr: 'Fondement' },
+  rationale: { en: 'Author’s reason', fr: 'Raison de l’auteur' },
+  total: { en: 'Total', fr: 'Total' },
+  low: { en: 'Certainly met', fr: 'Satisfait à coup sûr' },
+  high: { en: 'Met at most', fr: 'Satisfait au plus' },
+  overall: { en: 'Overall', fr: 'Ensemble' },
+  remains: { en: 'Left to prove, or why not', fr: 'Reste à prouver, ou pourquoi pas' },
+  yes: { en: 'yes', fr: 'oui' },
+  no: { en: 'no', fr: 'non' },
+  unsaid: { en: 'not said', fr: 'non précisé' },
+  cover: { en: 'About', fr: 'À propos' },
+  summary: { en: 'Summary', fr: 'Synthèse' },
+  revision: { en: 'Dataset revision', fr: 'Révision des données' },
+  date: { en: 'Date of the data', fr: 'Date des données' },
+  terms: { en: 'Terms', fr: 'Conditions d’utilisation' },
+  author: { en: 'Author', fr: 'Auteur' },
+  of: { en: 'Framework', fr: 'Référentiel' },
+  by: { en: 'Held', fr: 'Détenu' },
+  status: { en: 'Status', fr: 'État' },
+} as const satisfies Record<string, Record<Locale, string>>
+export type Word = keyof typeof WORDS
+
+export const word = (name: Word, locale: Locale) => WORDS[name][locale]
+
+export const yesNo = (value: boolean, locale: Locale) => word(value ? 'yes' : 'no', locale)
+
+/** What each verdict means to a person. UNKNOWN is not NONE: nobody looked. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, Readonly<Record<Locale, string>>>> = {
+  FULL: { en: 'Held', fr: 'Acquis' },
+  PARTIAL: { en: 'Partly held', fr: 'Acquis en partie' },
+  POSSIBLE: { en: 'Possibly held in part', fr: 'Peut-être acquis en partie' },
+  NONE: { en: 'Nothing counts', fr: 'Rien ne compte' },
+  UNKNOWN: { en: 'Not yet compared', fr: 'Pas encore comparé' },
+  CONTRADICTION: { en: 'Contradictory mappings', fr: 'Correspondances contradictoires' },
+}

@@ -1,0 +1,110 @@
+// Exports over HTTP: `/export/<format>/<resource>[/<name>].<extension>`, or `/export/<resource>[/<name>]` in the format
+// that Accept prefers. Streamed as the client reads; the revision of the data is the ETag.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { DomainError } from '../domain/errors.ts'
+import { type ExportFormat, formatSlug, formatsOf } from '../domain/export.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import type { Chunk } from '../exchange/chunks.ts'
+import { exportOf, MEDIA_TYPE } from '../exchange/exports.ts'
+import { parseTarget, requestOf } from './export-target.ts'
+import { preferredLocale } from './locale.ts'
+import { isFresh, preferredFormat } from './negotiation.ts'
+
+export const EXPORT_PREFIX = '/export/'
+
+export type SendProblem = (
+  res: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+) => void
+
+/** What names something that is not there is 404; what was asked wrongly is 400. */
+const statusOf = ({ code }: DomainError) =>
+  code === 'NOT_EXPRESSIBLE' || code.startsWith('UNKNOWN_') ? 404 : 400
+
+/** Lets other requests have their turn between chunks: an export is long, and encoding it is all computation. */
+async function* paced(chunks: Iterable<Chunk>): AsyncGenerator<Chunk> {
+  for (const chunk of chunks) {
+    yield chunk
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** Answers a request whose path begins with `/export/`. */
+export async function exportFile(
+  snapshot: Snapshot,
+  req: IncomingMessage,
+  res: ServerResponse,
+  sendProblem: SendProblem,
+): Promise<void> {
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    res.setHeader('allow', 'GET, HEAD')
+    return sendProblem(res, 405, 'BAD_REQUEST', `the method must be GET or HEAD, but got: ${req.method}`)
+  }
+  const url = new URL(req.url!, 'http://localhost')
+  const target = parseTarget(url.pathname.slice(EXPORT_PREFIX.length))
+  if (!target)
+    return sendProblem(
+      res,
+      404,
+      'NOT_FOUND',
+      `the path must be that of an export, but got: ${url.pathname.slice(0, 100)}`,
+    )
+  const offered = formatsOf(target.resource)
+  const format: ExportFormat | null = target.format ?? preferredFormat(req.headers.accept, offered)
+  if (format === null)
+    return sendProblem(
+      res,
+      406,
+      'NOT_ACCEPTABLE',
+      `accept must name a type that ${target.resource} comes in, but got: ${req.headers.accept?.slice(0, 100)}`,
+      { available: offered.map((f) => ({ format: formatSlug(f), type: MEDIA_TYPE[f] })) },
+    )
+  const locale = preferredLocale(req.headers['accept-language'] ?? null)
+  try {
+    const request = requestOf(target, format, url.searchParams, locale)
+    await send(snapshot, req, res, url, target.format === null, request)
+  } catch (error) {
+    if (!(error instanceof DomainError) || res.headersSent) throw error
+    const status = statusOf(error)
+    for (const name of ['etag', 'content-disposition', 'vary']) res.removeHeader(name)
+    sendProblem(res, status, error.code, error.message, error.details)
+  }
+}
+
+async function send(
+  snapshot: Snapshot,
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+  isNegotiated: boolean,
+  request: Parameters<typeof exportOf>[1],
+): Promise<void> {
+  const { mediaType, fileName, chunks } = exportOf(snapshot, request)
+  const vary = [isNegotiated && 'accept', !url.searchParams.has('locale') && 'accept-language'].filter(
+    Boolean,
+  )
+  // One address may have several representations: each needs an ETag of its own.
+  const variant = [
+    isNegotiated && formatSlug(request.format),
+    request.locale === 'fr' && vary.length > 0 && 'fr',
+  ]
+  const etag = `"${[snapshot.revision, ...variant.filter(Boolean)].join('.')}"`
+  res.setHeader('etag', etag)
+  res.setHeader('cache-control', 'no-cache')
+  if (vary.length > 0) res.setHeader('vary', vary.join(', '))
+  if (isFresh(req.headers['if-none-match'], etag)) return void res.writeHead(304).end()
+  res.setHeader('content-type', mediaType)
+  res.setHeader('content-disposition', `attachment; filename="${fileName}"`)
+  if (req.method === 'HEAD') return void res.writeHead(200).end()
+  const source = Readable.from(paced(chunks), { objectMode: true, highWaterMark: 1 })
+  await pipeline(source, res).catch((error: NodeJS.ErrnoException) => {
+    // The reader went away: nothing to answer any more.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
+}
