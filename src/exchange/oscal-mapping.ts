@@ -164,7 +164,7 @@ export function oscalMappings(snapshot: Snapshot, sets: readonly MappingSet[]): 
   if (told.length === 0)
     throw new DomainError(
       'NOT_EXPRESSIBLE',
-      `a mapping set must state one relation somewhere to be an OSCAL mapping, but got: ${sets.map((s) => s.slug).join(', ')}, which says only that controls overlap; CSV and SSSOM can tell that`,
+      `a mapping set must state one relation between two frameworks somewhere to be an OSCAL mapping, but got: ${sets.map((s) => s.slug).join(', ')}, whose every statement leaves several possible; CSV, XLSX, SSSOM and STRM can tell that`,
     )
   const one = others.length === 0 ? only : undefined
   const title = one ? (textIn(one.title, 'en') ?? one.slug) : 'All mapping sets'

@@ -20,7 +20,11 @@ export function* yaml(value: Value, indent = '', first = indent): Generator<stri
   if (value === undefined || isScalar(value)) {
     yield `${first}${scalar(value ?? null)}\n`
   } else if (Symbol.iterator in value) {
-    for (const element of value as Iterable<Value>) yield* yaml(element, `${indent}  `, `${indent}- `)
+    let lead = first
+    for (const element of value as Iterable<Value>) {
+      yield* yaml(element, `${indent}  `, `${lead}- `)
+      lead = indent
+    }
   } else {
     let lead = first
     for (const [key, inner] of Object.entries(value as { readonly [key: string]: Value })) {

@@ -1,0 +1,62 @@
+// How fast exports of the whole dataset are and how much memory they take, at a hundred times its size:
+// `node --expose-gc --import tsx test/bench/export.ts [format …] [--times=100]`.
+
+import { readDataset } from '../../src/cli/dataset.ts'
+import { readConfig } from '../../src/config.ts'
+import { EXPORT_FORMATS, type ExportFormat, formatBySlug, formatsOf } from '../../src/domain/export.ts'
+import { buildSnapshot, type Snapshot, type SnapshotRows } from '../../src/domain/snapshot.ts'
+import { exportOf } from '../../src/exchange/exports.ts'
+
+/** The dataset again and again: as many mapping sets, mappings and statements of no counterpart, of the same frameworks. */
+function repeated(rows: SnapshotRows, times: number): SnapshotRows {
+  const copies = Array.from({ length: times }, (_, copy) => copy)
+  const setAt = (set: number, copy: number) => set + copy * rows.sets.length
+  return {
+    ...rows,
+    sets: copies.flatMap((copy) =>
+      rows.sets.map((set) => ({ ...set, index: setAt(set.index, copy), slug: `${set.slug}-${copy}` })),
+    ),
+    mappings: copies.flatMap((copy) =>
+      rows.mappings.map((m) => ({
+        ...m,
+        index: m.index + copy * rows.mappings.length,
+        id: `${m.id}-${copy}`,
+        set: setAt(m.set, copy),
+      })),
+    ),
+    unmapped: copies.flatMap((copy) => rows.unmapped.map((u) => ({ ...u, set: setAt(u.set, copy) }))),
+    quality: [],
+  }
+}
+
+const megabytes = (bytes: number) => Math.round(bytes / 1_000_000)
+
+/** As a server does: chunk by chunk, each of which somebody else keeps no longer than it takes. */
+async function measure(snapshot: Snapshot, format: ExportFormat): Promise<void> {
+  globalThis.gc?.()
+  const before = process.memoryUsage().rss
+  let peak = before
+  let bytes = 0
+  const start = performance.now()
+  const { chunks } = exportOf(snapshot, {
+    ...{ format, resource: 'mappings', name: null, from: null, to: [], of: null, by: [], sets: null },
+    ...{ maxHops: 3, locale: 'en', excelFr: false },
+  })
+  for (const chunk of chunks) {
+    bytes += Buffer.byteLength(chunk)
+    peak = Math.max(peak, process.memoryUsage.rss())
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const seconds = (performance.now() - start) / 1000
+  const rate = Math.round(snapshot.mappings.length / seconds)
+  console.log(
+    `${format.padEnd(6)} ${snapshot.mappings.length} mappings, ${megabytes(bytes)} MB in ${seconds.toFixed(1)} s: ${rate} mappings/s; resident ${megabytes(before)} MB before, ${megabytes(peak)} MB at most`,
+  )
+}
+
+const args = process.argv.slice(2)
+const times = Number(args.find((arg) => arg.startsWith('--times='))?.split('=')[1] ?? 100)
+const wanted = args.flatMap((arg) => formatBySlug(arg) ?? [])
+const formats = EXPORT_FORMATS.filter((format) => formatsOf('mappings').includes(format))
+const snapshot = buildSnapshot(repeated(readDataset(readConfig().seedsDir), times), new Date())
+for (const format of wanted.length > 0 ? wanted : formats) await measure(snapshot, format)
