@@ -28,7 +28,7 @@ function csvCell(cell: Cell, { separator, excelFr }: Dialect): string {
     return number.includes(separator) ? `"${number}"` : number
   }
   const safe = withoutFormula(cell)
-  return /["\n\r;,\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /^\s|["\n\r;,\t]|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** A table as CSV: a header line, CRLF at the end of each. */

@@ -33,13 +33,25 @@ export function tokenOf(mapping: Mapping): string | null {
 }
 
 /** Text on one line, as titles and properties must be. */
-export const line = (text: string) => text.replace(/\s+/g, ' ').trim()
+export const line = (text: string) => (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 
-/** An id that OSCAL admits and that no other control of any framework has. */
-export function controlId(snapshot: Snapshot, { framework, ref }: Control): string {
+function idOf(snapshot: Snapshot, { framework, ref }: Control): string {
   const { slug } = snapshot.frameworks[framework]!
   const safe = ref.replace(/[^\p{L}\p{N}.-]/gu, (char) => `_${char.codePointAt(0)!.toString(16)}_`)
   return `${/^\p{L}/u.test(slug) ? '' : '_'}${slug}_${safe}`
+}
+
+const ids = new WeakMap<readonly Control[], readonly string[]>()
+
+/** An id that OSCAL admits and that no other control of any framework has. */
+export function controlId(snapshot: Snapshot, { index }: Control): string {
+  const { controls } = snapshot
+  let known = ids.get(controls)
+  if (!known) {
+    known = controls.map((control) => idOf(snapshot, control))
+    ids.set(controls, known)
+  }
+  return known[index]!
 }
 
 /** The part of a control that holds its summary and items. */

@@ -4,11 +4,10 @@
 import { hash } from 'node:crypto'
 
 /** Our own namespace: drawn once, never to change, since every UUID we have given out rests on it. */
-const NAMESPACE = Buffer.from('0f6b8f0c8d5e4b5c9d0a6c1f3e7a2b94', 'hex').toString('latin1')
+const NAMESPACE = Buffer.from('0f6b8f0c8d5e4b5c9d0a6c1f3e7a2b94', 'hex')
 
 export function uuidOf(key: string): string {
-  const name = NAMESPACE + Buffer.from(key).toString('latin1')
-  const hex = hash('sha1', Buffer.from(name, 'latin1'), 'hex')
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(key)]), 'hex')
   const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

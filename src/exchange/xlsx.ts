@@ -1,6 +1,7 @@
 // Sheets as an XLSX workbook, compressed as the rows come, so that its length does not matter to memory.
 
-import { Zip, ZipDeflate } from 'fflate'
+import { constants, deflateRawSync } from 'node:zlib'
+import { Zip, ZipPassThrough } from 'fflate'
 import { batched } from './chunks.ts'
 import type { Sheet } from './table.ts'
 import {
@@ -18,8 +19,21 @@ const EPOCH = new Date(1980, 0, 1)
 
 const encoder = new TextEncoder()
 
-/** Fast, and half the size of the best already. */
-const LEVEL = 3
+/** Fast, and not much larger than the best. */
+const LEVEL = 1
+
+/**
+ * A part of the archive, compressed by Node's own zlib, many times faster than fflate's. Each chunk ends on a byte
+ * boundary, so that chunks make one deflate stream when put together.
+ */
+class Deflated extends ZipPassThrough {
+  override compression = 8
+
+  protected override process(chunk: Uint8Array, isLast: boolean): void {
+    const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH
+    this.ondata(null, deflateRawSync(chunk, { level: LEVEL, finishFlush }), isLast)
+  }
+}
 
 class Archive {
   private ready: Uint8Array[] = []
@@ -36,7 +50,7 @@ class Archive {
 
   /** Compresses one part as its pieces come, and answers what its generator returned. */
   *add<R>(path: string, pieces: Generator<string, R>): Generator<Uint8Array, R> {
-    const part = new ZipDeflate(path, { level: LEVEL })
+    const part = new Deflated(path)
     part.mtime = EPOCH
     this.zip.add(part)
     let result: R | undefined

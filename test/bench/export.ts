@@ -38,6 +38,7 @@ async function measure(snapshot: Snapshot, format: ExportFormat): Promise<void> 
   let peak = before
   let bytes = 0
   const start = performance.now()
+  const cpu = process.cpuUsage()
   const { chunks } = exportOf(snapshot, {
     ...{ format, resource: 'mappings', name: null, from: null, to: [], of: null, by: [], sets: null },
     ...{ maxHops: 3, locale: 'en', excelFr: false },
@@ -48,9 +49,10 @@ async function measure(snapshot: Snapshot, format: ExportFormat): Promise<void> 
     await new Promise((resolve) => setImmediate(resolve))
   }
   const seconds = (performance.now() - start) / 1000
-  const rate = Math.round(snapshot.mappings.length / seconds)
+  const { user, system } = process.cpuUsage(cpu)
+  const rate = (time: number) => Math.round(snapshot.mappings.length / time)
   console.log(
-    `${format.padEnd(6)} ${snapshot.mappings.length} mappings, ${megabytes(bytes)} MB in ${seconds.toFixed(1)} s: ${rate} mappings/s; resident ${megabytes(before)} MB before, ${megabytes(peak)} MB at most`,
+    `${format.padEnd(6)} ${snapshot.mappings.length} mappings, ${megabytes(bytes)} MB in ${seconds.toFixed(1)} s: ${rate(seconds)} mappings/s, ${rate((user + system) / 1e6)} a second of processor time; resident ${megabytes(before)} MB before, ${megabytes(peak)} MB at most`,
   )
 }
 
