@@ -16,9 +16,11 @@ export default defineConfig({
         test: {
           name: 'database',
           include: NEEDS_DATABASE,
+          // The files share the modules they load, which keep no state between them.
+          isolate: false,
           globalSetup: ['test/support/templates.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -17,13 +17,25 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
+/** How the database says that it cannot be reached or entered. */
+const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT', '28P01', '28000', '3D000']
+
+function plainMessage(error: unknown): string | null {
+  if (PLAIN.some((type) => error instanceof type)) return (error as Error).message
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as NodeJS.ErrnoException
+    if (code && UNREACHABLE.includes(code))
+      return `DATABASE_URL must lead to a PostgreSQL that answers, but got: ${at.message || code}`
+  }
+  return null
+}
+
 try {
   const exit = (code: number) => {
     process.exitCode = code
   }
   await createProgram((line) => console.log(line), exit).parseAsync()
 } catch (error) {
-  if (PLAIN.some((type) => error instanceof type)) console.error((error as Error).message)
-  else console.error(error)
+  console.error(plainMessage(error) ?? error)
   process.exitCode = 1
 }

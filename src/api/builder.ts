@@ -6,11 +6,15 @@ import { DomainError } from '../domain/errors.ts'
 import { MAX_PAGE } from './connection.ts'
 import type { Context } from './context.ts'
 
+/** The types whose things have a global id. */
+const NODE_TYPES = new Set(['Framework', 'Control', 'Mapping', 'MappingSet', 'EvidenceType'])
+
 /** A malformed global id is the caller's mistake, with a code of its own. */
 function decode(globalId: string): { typename: string; id: string } {
   try {
     const decoded = decodeGlobalID(globalId)
-    if (encodeGlobalID(decoded.typename, decoded.id) === globalId) return decoded
+    if (NODE_TYPES.has(decoded.typename) && encodeGlobalID(decoded.typename, decoded.id) === globalId)
+      return decoded
   } catch {
     // falls through: not one of ours
   }

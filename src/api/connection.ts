@@ -69,8 +69,8 @@ export function paginate<T>(rows: readonly T[], key: (row: T) => string, args: P
     if (at < 0) throw badCursor(name, cursor)
     return at
   }
-  let start = args.after ? place('after', args.after) + 1 : 0
-  let end = args.before ? place('before', args.before) : rows.length
+  let start = typeof args.after === 'string' ? place('after', args.after) + 1 : 0
+  let end = typeof args.before === 'string' ? place('before', args.before) : rows.length
   end = Math.max(start, end)
   if (backwards) start = Math.max(start, end - size)
   else end = Math.min(end, start + size)

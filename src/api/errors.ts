@@ -15,6 +15,20 @@ function domainErrorIn(error: unknown): DomainError | null {
   return null
 }
 
+/** What the limits, and graphql on variables, leave without a code. */
+const CODES: readonly (readonly [RegExp, string])[] = [
+  [/depth limit/, 'TOO_DEEP'],
+  [/Aliases limit/, 'TOO_MANY_ALIASES'],
+  [/Token limit/, 'TOO_MANY_TOKENS'],
+  [/Cost limit/, 'TOO_COMPLEX'],
+  [/^Variable "/, 'BAD_USER_INPUT'],
+]
+
+/** graphql wraps its own complaints about variables in one another: those are the caller's mistakes too. */
+function isOnlyGraphQL(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && (!error.originalError || isOnlyGraphQL(error.originalError))
+}
+
 export function publicError(error: unknown): GraphQLError | null {
   const domain = domainErrorIn(error)
   if (domain) {
@@ -23,6 +37,16 @@ export function publicError(error: unknown): GraphQLError | null {
     const extensions = { code: domain.code, ...domain.details }
     return new GraphQLError(domain.message, { nodes, source, positions, path, extensions })
   }
-  // What graphql and the limits themselves say of a document has no original error.
-  return error instanceof GraphQLError && !error.originalError ? error : null
+  if (!isOnlyGraphQL(error)) return null
+  const code = CODES.find(([pattern]) => pattern.test(error.message))?.[1]
+  if (!code) return error
+  const { nodes, source, positions, path } = error
+  const message = error.message.replace(/^Syntax Error: /, '')
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions: { ...error.extensions, code },
+  })
 }

@@ -100,11 +100,17 @@ function worded(text: string): Test<Control> {
     contains([ref, ...Object.values(title), ...Object.values(summary ?? {})])
 }
 
+/** The ref begins with it to the letter, or it stands for a control above or the control itself. */
+function refPrefixTest(prefix: string): Test<Control> {
+  const letters = prefix.trim().toLowerCase()
+  const key = refKey(prefix)
+  return ({ ref }) => ref.toLowerCase().startsWith(letters) || `${refKey(ref)}.`.startsWith(`${key}.`)
+}
+
 /** One predicate for all conditions. Throws for names that are unknown. */
 export function controlTest(snapshot: Snapshot, where: ControlWhere | null | undefined): Test<Control> {
   if (!where) return () => true
   const frameworks = where.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks').index)
-  const prefix = where.refPrefix ? refKey(where.refPrefix) : null
   const tests: (Test<Control> | null | undefined)[] = [
     frameworks && ((c) => frameworks.includes(c.framework)),
     where.kinds && ((c) => where.kinds!.includes(c.kind)),
@@ -112,7 +118,7 @@ export function controlTest(snapshot: Snapshot, where: ControlWhere | null | und
     where.serviceModel &&
       ((c) => c.serviceModels.length === 0 || c.serviceModels.includes(where.serviceModel!)),
     where.under ? under(snapshot, where.under, where.frameworks ?? []) : null,
-    prefix !== null ? (c) => refKey(c.ref).startsWith(prefix) : null,
+    where.refPrefix ? refPrefixTest(where.refPrefix) : null,
     where.tags && ((c) => where.tags!.some((tag) => c.tags.includes(tag))),
     where.text ? worded(where.text) : null,
     mapped(snapshot, where),

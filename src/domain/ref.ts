@@ -1,18 +1,18 @@
 // Refs: the numbers printed in the documents. How people write them, and their natural order.
 
+const TOKENS = /[a-z&]+|\d+/g
+const WORDS: readonly string[] = ['annex', 'annexe', 'clause', 'article']
+
 /**
- * The form under which a ref is looked up: `9.6 a)`, `9.6.A` and `9.6.a` are the same, `iam-02` is `IAM-02`,
- * `a5.15` is `A.5.15`.
+ * The form under which a ref is looked up, its letters and numbers one by one: `9.6 a)`, `9.6.A` and `9.6.a` are the
+ * same, as are `iam 2` and `IAM-02`, `a5.15` and `A.5.15`.
  */
 export function refKey(ref: string): string {
-  return ref
-    .trim()
-    .toLowerCase()
-    .replace(/[\s)(.]+/g, '.')
-    .replace(/^\.|\.$/g, '')
-    .replace(/^(annexe?|clause|article|§)\.?/, '')
-    .replace(/^([ab])(?=\d)/, '$1.')
-    .replace(/(\d)([a-z])$/, '$1.$2')
+  const tokens = ref.slice(0, 100).toLowerCase().match(TOKENS) ?? []
+  return tokens
+    .filter((token) => !WORDS.includes(token))
+    .map((token) => token.replace(/^0+(?=\d)/, ''))
+    .join('.')
 }
 
 const PIECES = /\d+|[^\d]+/g
@@ -31,9 +31,7 @@ export function compareRefs(left: string, right: string): number {
   return a.length - b.length
 }
 
-/** The lower-case refs that a search for this text could mean; none when it does not look like a ref. */
-export function refKeysOf(query: string): string[] {
-  if (!/\d/.test(query) || query.trim().length > 20) return []
-  const key = refKey(query)
-  return [...new Set([key, `a.${key}`, key.replace(/^a\./, '')])]
+/** Whether what somebody searches for could be a ref. */
+export function looksLikeRef(query: string): boolean {
+  return /\d/.test(query) && query.trim().length <= 20
 }

@@ -121,5 +121,7 @@ export function requireControl(snapshot: Snapshot, framework: Framework, ref: st
 export function findControl(snapshot: Snapshot, framework: Framework, ref: string): Control | null {
   const keys = snapshot.controlByKey[framework.index]!
   const key = refKey(ref)
-  return keys.get(key) ?? keys.get(`a.${key}`) ?? keys.get(key.replace(/^a\./, '')) ?? null
+  const found = keys.get(key) ?? keys.get(`a.${key}`)
+  // `A.5.15` for 5.15 of ISO/IEC 27002; where the framework has an Annex A itself, its A.10.1 is not clause 10.1.
+  return found ?? (keys.has('a.5') ? null : (keys.get(key.replace(/^a\./, '')) ?? null))
 }

@@ -5,6 +5,7 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
 
 /** Room for what front ends ask, including GraphiQL's introspection, several times over. */
 export const LIMITS = {
@@ -16,7 +17,17 @@ export const LIMITS = {
   batch: 10,
   /** Bytes of a request body. */
   body: 200_000,
+  /** Characters of the documents that are kept parsed and compiled; one costs up to 600 bytes of memory. */
+  keptDocuments: 200_000,
 } as const
+
+/** For what yoga keeps per document: what was used last, up to the limit. */
+export function documentCache<T extends object>(): LRUCache<string, T> {
+  return new LRUCache({
+    maxSize: LIMITS.keptDocuments,
+    sizeCalculation: (_kept, document) => document.length + 1,
+  })
+}
 
 export function limitPlugins(): Plugin[] {
   return [

@@ -1,16 +1,15 @@
 // The GraphQL endpoint: the schema in graphql-yoga, with limits, compiled hot operations and masked errors.
 
-import { GraphQLError } from 'graphql'
 import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '../api/context.ts'
-import { publicError } from '../api/errors.ts'
 import { schema } from '../api/schema.ts'
 import type { Database } from '../store/database.ts'
 import type { Reference } from '../store/reference.ts'
 import { compileHotOperations } from './hot.ts'
-import { LIMITS, limitPlugins } from './limits.ts'
+import { documentCache, LIMITS, limitPlugins } from './limits.ts'
 import { preferredLocale } from './locale.ts'
 import type { Logger } from './log.ts'
+import { maskWithRequestId, sayUnsupported, shown } from './masking.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -37,23 +36,13 @@ export function createApp({ reference, database, logger }: AppDependencies): App
     // The HTTP server limits the body itself, and cheaper.
     maxRequestBodySize: false,
     batching: { limit: LIMITS.batch },
-    plugins: [...limitPlugins(), compileHotOperations()],
+    parserAndValidationCache: { documentCache: documentCache(), errorCache: documentCache() },
+    plugins: [maskWithRequestId(logger), sayUnsupported(), ...limitPlugins(), compileHotOperations()],
     context: ({ request }): Context => ({
       snapshot: reference.current(),
       database,
       locale: preferredLocale(request.headers.get('accept-language')),
     }),
-    maskedErrors: {
-      maskError: (error, message) => {
-        const known = publicError(error)
-        if (known) return known
-        const requestId = crypto.randomUUID()
-        logger.error({ requestId, err: error }, 'unexpected error')
-        return new GraphQLError(`${message} Its request id is ${requestId}.`, {
-          path: error instanceof GraphQLError ? error.path : undefined,
-          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
-        })
-      },
-    },
+    maskedErrors: { maskError: (error) => shown(logger, error, crypto.randomUUID()) },
   })
 }

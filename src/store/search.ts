@@ -17,8 +17,8 @@ export interface SearchQuestion {
   /** Slugs; empty for all. */
   readonly frameworks: readonly string[]
   readonly locale: Locale
-  /** Normalized forms under which a ref may be meant. */
-  readonly refs: readonly string[]
+  /** Ids of the controls whose ref may be meant. */
+  readonly named: readonly string[]
   readonly limit: number
   readonly offset: number
 }
@@ -31,7 +31,7 @@ export const MARK_END = '\uE001'
 const SIMILAR = 0.45
 
 export async function searchControls(database: Database, question: SearchQuestion): Promise<SearchHit[]> {
-  const { query, frameworks, locale, refs, limit, offset } = question
+  const { query, frameworks, locale, named, limit, offset } = question
   const options = `StartSel=${MARK_START},StopSel=${MARK_END},MaxWords=28,MinWords=12`
   const { sql } = database
   return await sql<SearchHit[]>`
@@ -40,7 +40,7 @@ export async function searchControls(database: Database, question: SearchQuestio
         crosswalk_plain(${query}) plain
     ), hits as (
       select c.id, c.position, x.locale,
-        case when lower(c.ref) = any(${[...refs]}::text[]) then 1000 else 0 end
+        case when c.id = any(${[...named]}::text[]) then 1000 else 0 end
           + case when x.words @@ asked.words then 100 + ts_rank(x.words, asked.words, 1) else 0 end
           + word_similarity(asked.plain, x.plain) rank,
         coalesce(x.summary, x.title, '') body
@@ -50,7 +50,7 @@ export async function searchControls(database: Database, question: SearchQuestio
         order by (t.locale = ${locale}) desc, t.locale limit 1
       ) x on true
       where (${frameworks.length} = 0 or c.framework = any(${[...frameworks]}::text[]))
-        and (lower(c.ref) = any(${[...refs]}::text[]) or x.words @@ asked.words
+        and (c.id = any(${[...named]}::text[]) or x.words @@ asked.words
           or word_similarity(asked.plain, x.plain) >= ${SIMILAR})
     ), page as (
       select *, count(*) over ()::int total from hits order by rank desc, position limit ${limit} offset ${offset}
@@ -59,4 +59,10 @@ export async function searchControls(database: Database, question: SearchQuestio
       case when page.rank < 1000 then ts_headline(crosswalk_config(page.locale), page.body, asked.words, ${options})
       end snippet
     from page, asked order by page.rank desc, page.position`
+}
+
+/** How many hits there are in all: for a page beyond the last one, which has none to tell it. */
+export async function countHits(database: Database, question: SearchQuestion): Promise<number> {
+  const [first] = await searchControls(database, { ...question, limit: 1, offset: 0 })
+  return first?.total ?? 0
 }

@@ -2,9 +2,9 @@
 
 import { DomainError } from '../../domain/errors.ts'
 import type { Control } from '../../domain/framework.ts'
-import { refKeysOf } from '../../domain/ref.ts'
-import { requireFramework } from '../../domain/snapshot.ts'
-import { MARK_END, MARK_START, searchControls } from '../../store/search.ts'
+import { looksLikeRef } from '../../domain/ref.ts'
+import { findControl, requireFramework, type Snapshot } from '../../domain/snapshot.ts'
+import { countHits, MARK_END, MARK_START, searchControls } from '../../store/search.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { decodeCursor, encodeCursor, pageSize } from '../connection.ts'
@@ -51,6 +51,12 @@ const MAX_QUERY = 200
 /** How deep one can page into a search: what is that far down was not what was meant. */
 const MAX_OFFSET = 2000
 
+/** The controls of any framework whose ref a query may mean. */
+function namedBy(snapshot: Snapshot, query: string): string[] {
+  if (!looksLikeRef(query)) return []
+  return snapshot.frameworks.flatMap((framework) => findControl(snapshot, framework, query)?.id ?? [])
+}
+
 builder.queryField('search', (t) =>
   t.connection({
     type: HitRef,
@@ -75,7 +81,7 @@ builder.queryField('search', (t) =>
       if (query === '' || query.length > MAX_QUERY || query.includes('\0'))
         throw new DomainError(
           'BAD_ARGUMENT',
-          `query must be 1 to ${MAX_QUERY} characters, but got: ${args.query.length}`,
+          `query must be 1 to ${MAX_QUERY} characters and no NUL, but got: ${JSON.stringify(query.slice(0, 60))}`,
           { argument: 'query' },
         )
       const frameworks = (args.frameworks ?? []).map(
@@ -91,12 +97,12 @@ builder.queryField('search', (t) =>
         query,
         frameworks,
         locale: args.locale ?? locale,
-        refs: refKeysOf(query),
+        named: namedBy(snapshot, query),
         limit: size,
         offset,
       }
       const hits = await searchControls(database, question)
-      const totalCount = hits[0]?.total ?? 0
+      const totalCount = hits[0]?.total ?? (offset > 0 ? await countHits(database, question) : 0)
       const edges = hits.flatMap((hit, i) => {
         const control = snapshot.controlById.get(hit.control)
         return control ? [{ cursor: encodeCursor(String(offset + i + 1)), node: { ...hit, control } }] : []
