@@ -1,7 +1,7 @@
 // How much of one framework is met by somebody who meets others: a verdict per control with what it rests on
 // (semantics §4.3). Counting and grouping only; what may be concluded is `inference.ts` and `derivation.ts`.
 
-import { deriver } from './derivation.ts'
+import { type Derived, deriver } from './derivation.ts'
 import { type ActiveSets, controlsOf, type Graph, isStatedUnmapped } from './graph.ts'
 import { type Closure, forwardChain, isMet } from './inference.ts'
 import { overlapTest } from './possible-overlap.ts'
@@ -39,8 +39,20 @@ export interface CoverageAnswer {
   readonly closures: ReadonlyMap<number, Closure>
 }
 
-/** A verdict for each of `subjects`, in their order. */
-export function cover(graph: Graph, subjects: ArrayLike<number>, question: CoverageQuestion): CoverageAnswer {
+/** What is derivable from a control, in one rationale kind. */
+export type Derive = (control: number) => readonly Derived[]
+
+/**
+ * A verdict for each of `subjects`, in their order. What is derivable does not depend on what is held: `deriveIn` hands
+ * in, per kind, a derivation that somebody kept.
+ */
+export function cover(
+  graph: Graph,
+  subjects: ArrayLike<number>,
+  question: CoverageQuestion,
+  deriveIn: (kind: number) => Derive = (kind) =>
+    deriver(graph, { active: question.active, kind, maxHops: question.maxHops, candidates: false }),
+): CoverageAnswer {
   const { active, kinds, maxHops } = question
   const closures = new Map(kinds.map((kind) => [kind, forwardChain(graph, active, kind, question.held)]))
   const isHeld = new Uint8Array(graph.controls)
@@ -48,7 +60,7 @@ export function cover(graph: Graph, subjects: ArrayLike<number>, question: Cover
   const heldFrameworks = [...new Set(question.held.map((control) => graph.frameworkOf[control]!))]
   const walks = kinds.map((kind) => {
     const options = { active, kind, maxHops, candidates: false }
-    return { derive: deriver(graph, options), mayOverlap: overlapTest(graph, options, question.held) }
+    return { derive: deriveIn(kind), mayOverlap: overlapTest(graph, options, question.held) }
   })
   const metFrom = closuresOfParts(graph, active, question.held)
 

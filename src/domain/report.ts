@@ -47,7 +47,11 @@ export function countByTheme(snapshot: Snapshot, rows: readonly CoverageRow[]): 
  * The mappings that made a row PARTIAL: those of the control itself that touch something held, else the first steps of
  * longer paths (every mapping of the control in the active sets that some certain path begins with).
  */
-export function partialMappings(snapshot: Snapshot, assessment: Assessment, row: CoverageRow): Mapping[] {
+export function partialMappings(
+  snapshot: Snapshot,
+  assessment: Pick<Assessment, 'active'>,
+  row: CoverageRow,
+): Mapping[] {
   const { asSource, asTarget } = snapshot.graph
   const held = new Set(row.overlaps)
   const own = [asSource, asTarget].flatMap(({ start, list }) =>

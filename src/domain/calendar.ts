@@ -1,0 +1,31 @@
+// Calendar dates as ISO 8601 text (`2026-03-31`), which sorts as time does and has no time zone; and durations added to
+// them. The clock itself is the caller's.
+
+/** A calendar date, `YYYY-MM-DD`. */
+export type DateText = string
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/
+
+const textOf = (time: number): DateText => new Date(time).toISOString().slice(0, 10)
+
+/** Whether a text is a date that exists: not `2026-02-30`. */
+export function isDate(text: string): boolean {
+  if (!DATE.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && textOf(time) === text
+}
+
+export function plusDays(date: DateText, days: number): DateText {
+  return textOf(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000)
+}
+
+/** The date an ISO 8601 duration later; the last day of the month where the day does not exist there. */
+export function plusDuration(date: DateText, duration: string): DateText {
+  const [, years = 0, months = 0, weeks = 0, days = 0] = (DURATION.exec(duration) ?? []).map(Number)
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const ahead = month - 1 + (months || 0) + 12 * (years || 0)
+  const last = new Date(Date.UTC(year, ahead + 1, 0)).getUTCDate()
+  const landed = textOf(Date.UTC(year, ahead, Math.min(day, last)))
+  return plusDays(landed, 7 * (weeks || 0) + (days || 0))
+}

@@ -1,0 +1,91 @@
+// On which mapping sets a posture rests: ours, with all the evidence; and published ones apart, with the evidence of the
+// frameworks that ours do not reach, so that the two are never blended.
+
+import { LRUCache } from 'lru-cache'
+import { kindsIn } from './assessment.ts'
+import { DEFAULT_HOPS, type Derive } from './coverage.ts'
+import { deriver } from './derivation.ts'
+import type { Facts } from './facts.ts'
+import { type ActiveSets, controlsOf } from './graph.ts'
+import { RATIONALE_KINDS } from './mapping.ts'
+import { isCertain } from './relation.ts'
+import { curatedSets, defaultSets } from './sets.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** What a ground knows before any evidence: kept, since evidence changes and mappings do not. */
+interface Bare {
+  readonly active: ActiveSets
+  readonly kinds: readonly number[]
+  readonly subjects: readonly number[]
+  readonly deriveIn: (kind: number) => Derive
+}
+
+export interface PostureGround extends Bare {
+  /** The evidence that counts on it. */
+  readonly facts: Facts
+}
+
+const caches = new WeakMap<Snapshot, LRUCache<string, Bare>>()
+const KEPT = { max: 60 }
+
+/** A derivation that is made once per control. Only certain links are kept, and contradictions: nothing else is asked. */
+function remembering(derive: Derive): Derive {
+  const kept = new Map<number, ReturnType<Derive>>()
+  return (control) => {
+    const known = kept.get(control)
+    if (known) return known
+    const found = derive(control).filter(({ mask }) => mask === 0 || isCertain(mask))
+    kept.set(control, found)
+    return found
+  }
+}
+
+function bare(snapshot: Snapshot, of: number, active: ActiveSets): Bare {
+  let cache = caches.get(snapshot)
+  if (!cache) {
+    cache = new LRUCache(KEPT)
+    caches.set(snapshot, cache)
+  }
+  const key = `${of}:${active.join('')}`
+  const known = cache.get(key)
+  if (known) return known
+  const used = kindsIn(snapshot, active)
+  // Where nobody mapped anything the tree still speaks, whatever the kind.
+  const kinds = used.length > 0 ? used : [RATIONALE_KINDS.indexOf('SEMANTIC')]
+  const options = { active, maxHops: DEFAULT_HOPS, candidates: false }
+  const derivers = new Map(
+    kinds.map((kind) => [kind, remembering(deriver(snapshot.graph, { ...options, kind }))]),
+  )
+  const subjects = [...controlsOf(snapshot.graph, of)].filter((c) => snapshot.controls[c]!.kind === 'CONTROL')
+  const made = { active, kinds, subjects, deriveIn: (kind: number) => derivers.get(kind)! }
+  cache.set(key, made)
+  return made
+}
+
+const isWithin = (some: ActiveSets, all: ActiveSets) => some.every((on, set) => !on || all[set] === 1)
+
+/**
+ * The grounds for the posture of `of`, ours first. Each further one is what coverage by some named framework rests on by
+ * default, where that needs published sets; it counts the evidence of the frameworks that it is enough for. More evidence
+ * brings more grounds and more on each, never less, so that it lowers no verdict.
+ */
+export function groundsFor(snapshot: Snapshot, of: number, facts: Facts): PostureGround[] {
+  const { frameworkOf } = snapshot.graph
+  const named = new Set([...facts.proven, ...facts.supported].map((control) => frameworkOf[control]!))
+  const curated = curatedSets(snapshot)
+  const apart = [...named]
+    .filter((framework) => framework !== of)
+    .map((framework) => ({ framework, active: defaultSets(snapshot, of, [framework]) }))
+    .filter(({ active }) => !isWithin(active, curated))
+  const grounds = [{ ...bare(snapshot, of, curated), facts }]
+  for (const active of new Map(apart.map((one) => [one.active.join(''), one.active])).values()) {
+    const counted = new Set([
+      of,
+      ...apart.filter((one) => isWithin(one.active, active)).map((o) => o.framework),
+    ])
+    const among = (controls: readonly number[]) => controls.filter((c) => counted.has(frameworkOf[c]!))
+    const its = { proven: among(facts.proven), supported: among(facts.supported) }
+    grounds.push({ ...bare(snapshot, of, active), facts: its })
+  }
+  return grounds
+}
