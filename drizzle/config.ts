@@ -1,4 +1,8 @@
-// `npm run db:generate` writes the SQL migrations of this folder from src/store/tables.ts.
+// `npm run db:generate` writes the SQL migrations of this folder from the table files of src/store.
 import { defineConfig } from 'drizzle-kit'
 
-export default defineConfig({ dialect: 'postgresql', schema: './src/store/tables.ts', out: './drizzle' })
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: ['./src/store/tables.ts', './src/store/tenant-tables.ts'],
+  out: './drizzle',
+})

@@ -10,6 +10,13 @@ export type DomainErrorCode =
   | 'BAD_CURSOR'
   | 'BAD_ID'
   | 'NOT_EXPRESSIBLE'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'ALREADY_EXISTS'
+  | 'VERSION_CONFLICT'
+  | 'WRONG_STATUS'
+  | 'IDEMPOTENCY_KEY_REUSED'
 
 export class DomainError extends Error {
   override readonly name = 'DomainError'

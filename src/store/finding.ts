@@ -1,0 +1,65 @@
+// Recorded failures of controls.
+
+import type { DateText } from '../domain/calendar.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Actor } from '../domain/member.ts'
+import type { Database } from './database.ts'
+import { mutate } from './mutation.ts'
+import { inTenant } from './tenant.ts'
+
+export interface FindingFields {
+  readonly control: string
+  readonly title: string
+  readonly description: string | null
+  readonly openedAt: DateText
+}
+
+export interface StoredFinding extends FindingFields {
+  readonly id: string
+  readonly closedAt: DateText | null
+}
+
+/** Newest first. */
+export function findings(database: Database, organization: string): Promise<StoredFinding[]> {
+  return inTenant(
+    database,
+    organization,
+    (sql) => sql<StoredFinding[]>`
+      select id, control, title, description, opened_at::text "openedAt", closed_at::text "closedAt" from finding
+      where organization_id = ${organization} order by opened_at desc, id`,
+  )
+}
+
+export function recordFinding(
+  database: Database,
+  actor: Actor,
+  key: string | null,
+  fields: FindingFields,
+): Promise<string> {
+  const command = { action: 'finding.record', key, input: fields }
+  return mutate(database, actor, command, async (sql) => {
+    const { control, title, description, openedAt } = fields
+    const [row] = await sql<{ id: string }[]>`
+      insert into finding (organization_id, control, title, description, opened_at)
+      values (${actor.organization}, ${control}, ${title}, ${description}, ${openedAt}) returning id`
+    return { answer: row!.id, subject: `finding:${row!.id}`, before: null, after: fields }
+  })
+}
+
+/** Throws NOT_FOUND when there is none with this id. */
+export function closeFinding(
+  database: Database,
+  actor: Actor,
+  key: string | null,
+  id: string,
+  closedAt: DateText,
+): Promise<string> {
+  const command = { action: 'finding.close', key, input: { id, closedAt } }
+  return mutate(database, actor, command, async (sql) => {
+    const [row] = await sql`
+      update finding set closed_at = ${closedAt}, version = version + 1
+      where organization_id = ${actor.organization} and id = ${id} returning id`
+    if (!row) throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id)}`)
+    return { answer: id, subject: `finding:${id}`, before: null, after: { closedAt } }
+  })
+}

@@ -1,0 +1,145 @@
+// Organizations and their API keys. A key is shown once: the database has its SHA-256, and its visible beginning.
+
+import { createHash, randomBytes } from 'node:crypto'
+import { DomainError } from '../domain/errors.ts'
+import type { Actor, MemberRole } from '../domain/member.ts'
+import type { Database } from './database.ts'
+import { mutate } from './mutation.ts'
+import { instant, inTenant } from './tenant.ts'
+
+export interface Organization {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+}
+
+export interface ApiKey {
+  readonly id: string
+  readonly name: string
+  readonly role: MemberRole
+  readonly prefix: string
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly revokedAt: string | null
+  readonly lastUsedAt: string | null
+}
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/
+/** The organization is part of the key: row-level security must know it before any key can be looked up. */
+const KEY = /^xw_([a-z0-9-]{2,40})_[\w-]{43}$/
+const SHOWN = 6
+
+/** Who acts from the command line. */
+export const operator = (organization: string): Actor => ({ organization, subject: 'cli', role: 'admin' })
+
+export async function organizationById(database: Database, id: string): Promise<Organization | null> {
+  const rows = await inTenant(
+    database,
+    id,
+    (sql) => sql<Organization[]>`
+      select id, name, ${instant(sql, 'created_at')} "createdAt" from organization where id = ${id}`,
+  )
+  return rows[0] ?? null
+}
+
+async function requireOrganization(database: Database, id: string): Promise<void> {
+  if (await organizationById(database, id)) return
+  throw new DomainError('NOT_FOUND', `the organization must exist, but got: ${JSON.stringify(id)}`)
+}
+
+/** Throws ALREADY_EXISTS. As the owner of the tables: the server's role may not make organizations. */
+export async function createOrganization(database: Database, id: string, name: string): Promise<void> {
+  if (!SLUG.test(id))
+    throw new DomainError(
+      'BAD_ARGUMENT',
+      `the organization must be 2 to 40 lower-case letters, digits and hyphens, but got: ${JSON.stringify(id)}`,
+    )
+  await database.sql.begin(async (sql) => {
+    await sql`select set_config('app.organization_id', ${id}, true)`
+    const made =
+      await sql`insert into organization (id, name) values (${id}, ${name}) on conflict do nothing returning id`
+    if (made.length === 0)
+      throw new DomainError('ALREADY_EXISTS', `the organization must be new, but got: ${JSON.stringify(id)}`)
+    await sql`
+      insert into audit_log (organization_id, actor, action, subject, after)
+      values (${id}, 'cli', 'organization.create', ${id}, ${JSON.stringify({ name })}::jsonb)`
+  })
+}
+
+export interface KeyRequest {
+  readonly organization: string
+  readonly name: string
+  readonly role: MemberRole
+  /** ISO 8601; null for a key that stays valid until it is revoked. */
+  readonly expiresAt: string | null
+}
+
+const hashOf = (key: string) => createHash('sha256').update(key).digest('hex')
+
+/** The key itself, which nobody can see again. Throws NOT_FOUND and ALREADY_EXISTS. */
+export async function createApiKey(database: Database, request: KeyRequest): Promise<string> {
+  const { organization, name, role, expiresAt } = request
+  await requireOrganization(database, organization)
+  const key = `xw_${organization}_${randomBytes(32).toString('base64url')}`
+  const prefix = key.slice(0, organization.length + 4 + SHOWN)
+  const command = { action: 'key.create', key: null, input: { name, role } }
+  await mutate(database, operator(organization), command, async (sql) => {
+    const made = await sql`
+      insert into api_key (organization_id, name, role, prefix, hash, expires_at)
+      values (${organization}, ${name}, ${role}, ${prefix}, ${hashOf(key)}, ${expiresAt})
+      on conflict do nothing returning id`
+    if (made.length === 0)
+      throw new DomainError(
+        'ALREADY_EXISTS',
+        `the name must be new among the keys, but got: ${JSON.stringify(name)}`,
+      )
+    return { answer: true, subject: prefix, before: null, after: { name, role, expiresAt } }
+  })
+  return key
+}
+
+export function apiKeys(database: Database, organization: string): Promise<ApiKey[]> {
+  return inTenant(
+    database,
+    organization,
+    (sql) => sql<ApiKey[]>`
+      select id, name, role, prefix, ${instant(sql, 'created_at')} "createdAt",
+        ${instant(sql, 'expires_at')} "expiresAt", ${instant(sql, 'revoked_at')} "revokedAt",
+        ${instant(sql, 'last_used_at')} "lastUsedAt"
+      from api_key where organization_id = ${organization} order by created_at, id`,
+  )
+}
+
+/** From now on the key opens nothing. Throws NOT_FOUND; revoking again changes nothing. */
+export async function revokeApiKey(database: Database, organization: string, name: string): Promise<void> {
+  await requireOrganization(database, organization)
+  const command = { action: 'key.revoke', key: null, input: { name } }
+  await mutate(database, operator(organization), command, async (sql) => {
+    const [key] = await sql<{ prefix: string; revokedAt: string }[]>`
+      update api_key set revoked_at = coalesce(revoked_at, now())
+      where organization_id = ${organization} and name = ${name} returning prefix, ${instant(sql, 'revoked_at')} "revokedAt"`
+    if (!key) throw new DomainError('NOT_FOUND', `name must be of a key, but got: ${JSON.stringify(name)}`)
+    return { answer: true, subject: key.prefix, before: null, after: { revokedAt: key.revokedAt } }
+  })
+}
+
+/** How old `last_used_at` may get before it is written again: reading must not become writing. */
+const USED_MINUTES = 5
+
+/** Who the key is; null for anything that is no valid key: malformed, unknown, expired or revoked. */
+export async function actorByKey(database: Database, key: string): Promise<Actor | null> {
+  const organization = KEY.exec(key)?.[1]
+  if (!organization) return null
+  return inTenant(database, organization, async (sql) => {
+    const [found] = await sql<{ id: string; name: string; role: MemberRole; stale: boolean }[]>`
+      select id, name, role,
+        coalesce(last_used_at < now() - make_interval(mins => ${USED_MINUTES}::int), true) stale
+      from api_key where organization_id = ${organization} and hash = ${hashOf(key)} and revoked_at is null
+        and (expires_at is null or expires_at > now())`
+    if (!found) return null
+    if (found.stale)
+      await sql`
+        update api_key set last_used_at = now() where organization_id = ${organization} and id = ${found.id}`
+    return { organization, subject: `key:${found.name}`, role: found.role }
+  })
+}

@@ -1,0 +1,231 @@
+// The tables of organizations. `organization_id` leads every key, so that the tables can be distributed by it; row-level
+// security and grants are in the migration `tenant_isolation`. Controls and frameworks are named by their stable ids
+// without foreign keys: seeding the reference data again must never delete what an organization wrote.
+
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  type PgColumn,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { EVIDENCE_STATUSES } from '../domain/evidence.ts'
+import { EVIDENCE_ROLES } from '../domain/evidence-type.ts'
+import { MEMBER_ROLES } from '../domain/member.ts'
+import { OWN_VERDICTS } from '../domain/own-verdict.ts'
+
+const oneOf = (name: string, column: PgColumn, values: readonly string[]) =>
+  check(name, sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`)
+
+const instant = (name: string) => timestamp(name, { withTimezone: true })
+
+/** The id is the slug, chosen once: it is part of every key and of every API key's text. */
+export const organization = pgTable('organization', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+const organizationId = () =>
+  text('organization_id')
+    .notNull()
+    .references(() => organization.id, { onDelete: 'cascade' })
+
+export const member = pgTable(
+  'member',
+  {
+    organizationId: organizationId(),
+    /** Who it is: the subject of a token, or `key:<name>` for an API key. */
+    subject: text('subject').notNull(),
+    role: text('role').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.subject] }), oneOf('member_role', t.role, MEMBER_ROLES)],
+)
+
+export const apiKey = pgTable(
+  'api_key',
+  {
+    organizationId: organizationId(),
+    id: uuid('id').notNull().defaultRandom(),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    /** The visible beginning of the key. */
+    prefix: text('prefix').notNull(),
+    /** SHA-256 of the whole key, in hexadecimal: the key itself is not stored. */
+    hash: text('hash').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    unique('api_key_hash').on(t.organizationId, t.hash),
+    unique('api_key_name').on(t.organizationId, t.name),
+    oneOf('api_key_role', t.role, MEMBER_ROLES),
+  ],
+)
+
+/** Append-only: the application's role may insert and read. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull().defaultNow(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    before: jsonb('before'),
+    after: jsonb('after'),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+)
+
+/** A system boundary of the organization. */
+export const scope = pgTable(
+  'scope',
+  {
+    organizationId: organizationId(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    description: text('description'),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.slug] })],
+)
+
+export const evidence = pgTable(
+  'evidence',
+  {
+    organizationId: organizationId(),
+    id: uuid('id').notNull().defaultRandom(),
+    /** Counts changes: whoever changes it says which version they saw. */
+    version: integer('version').notNull().default(1),
+    status: text('status').notNull().default('DRAFT'),
+    title: text('title').notNull(),
+    /** Slug of a type of the evidence catalogue. */
+    type: text('type'),
+    description: text('description'),
+    /** Slugs of scopes; none: the organization as a whole. */
+    scopes: text('scopes').array().notNull().default([]),
+    collectedAt: date('collected_at').notNull(),
+    effectiveFrom: date('effective_from'),
+    effectiveTo: date('effective_to'),
+    validUntil: date('valid_until'),
+    owner: text('owner'),
+    sourceUri: text('source_uri'),
+    sha256: text('sha256'),
+    size: bigint('size', { mode: 'number' }),
+    mediaType: text('media_type'),
+    /** The piece of which this is a new version. */
+    supersedes: uuid('supersedes'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index('evidence_created').on(t.organizationId, t.createdAt, t.id),
+    index('evidence_collected').on(t.organizationId, t.collectedAt, t.id),
+    oneOf('evidence_status', t.status, EVIDENCE_STATUSES),
+  ],
+)
+
+const ofEvidence = (name: string, t: { organizationId: PgColumn; evidence: PgColumn }) =>
+  foreignKey({
+    name,
+    columns: [t.organizationId, t.evidence],
+    foreignColumns: [evidence.organizationId, evidence.id],
+  }).onDelete('cascade')
+
+/** Control before evidence: a posture asks per control. */
+export const evidenceLink = pgTable(
+  'evidence_link',
+  {
+    organizationId: text('organization_id').notNull(),
+    control: text('control').notNull(),
+    evidence: uuid('evidence').notNull(),
+    role: text('role').notNull(),
+    note: text('note'),
+    acceptedBy: text('accepted_by'),
+    acceptedAt: instant('accepted_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.control, t.evidence] }),
+    index('evidence_link_evidence').on(t.organizationId, t.evidence, t.control),
+    ofEvidence('evidence_link_of', t),
+    oneOf('evidence_link_role', t.role, EVIDENCE_ROLES),
+  ],
+)
+
+/** Evidence of a whole framework, and the controls that its statement of applicability leaves out. */
+export const certificate = pgTable(
+  'certificate',
+  {
+    organizationId: text('organization_id').notNull(),
+    framework: text('framework').notNull(),
+    evidence: uuid('evidence').notNull(),
+    exceptions: text('exceptions').array().notNull().default([]),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.framework, t.evidence] }),
+    index('certificate_evidence').on(t.organizationId, t.evidence),
+    ofEvidence('certificate_of', t),
+  ],
+)
+
+export const ownVerdict = pgTable(
+  'own_verdict',
+  {
+    organizationId: organizationId(),
+    control: text('control').notNull(),
+    verdict: text('verdict').notNull(),
+    reason: text('reason'),
+    author: text('author').notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.control] }),
+    oneOf('own_verdict_verdict', t.verdict, OWN_VERDICTS),
+    check('own_verdict_reason', sql`${t.verdict} <> 'NOT_APPLICABLE' or ${t.reason} <> ''`),
+  ],
+)
+
+export const finding = pgTable(
+  'finding',
+  {
+    organizationId: organizationId(),
+    id: uuid('id').notNull().defaultRandom(),
+    version: integer('version').notNull().default(1),
+    control: text('control').notNull(),
+    title: text('title').notNull(),
+    description: text('description'),
+    openedAt: date('opened_at').notNull(),
+    closedAt: date('closed_at'),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+)
+
+/** What a client-given key did, so that asking again does it once. */
+export const idempotencyKey = pgTable(
+  'idempotency_key',
+  {
+    organizationId: organizationId(),
+    key: text('key').notNull(),
+    /** SHA-256 of actor, action and input: another request must not come under the same key. */
+    request: text('request').notNull(),
+    answer: jsonb('answer'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.key] })],
+)

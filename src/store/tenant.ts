@@ -1,0 +1,28 @@
+// A transaction on behalf of one organization: as the role that row-level security binds, with the organization that its
+// policies compare with. Both hold for the transaction only, since the embedded database has one session for everybody.
+
+import type postgres from 'postgres'
+import type { Database } from './database.ts'
+
+/** SQL within such a transaction. */
+export type TenantSql = postgres.TransactionSql
+
+/** The role that the migration `tenant_isolation` makes. */
+export const TENANT_ROLE = 'crosswalk_app'
+
+/** Runs in one transaction; everything is undone when `run` throws. */
+export async function inTenant<T>(
+  database: Database,
+  organization: string,
+  run: (sql: TenantSql) => Promise<T>,
+): Promise<T> {
+  return (await database.sql.begin(async (sql) => {
+    await sql`
+      select set_config('role', ${TENANT_ROLE}, true), set_config('app.organization_id', ${organization}, true)`
+    return run(sql)
+  })) as T
+}
+
+/** A timestamp column as ISO 8601 text in UTC: drizzle has switched the driver's own parsing of times off. */
+export const instant = (sql: TenantSql, column: string) =>
+  sql`to_char(${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

@@ -1,0 +1,62 @@
+// Two organizations that must not see each other, and evidence of theirs.
+
+import type { Actor, MemberRole } from '../../src/domain/member.ts'
+import type { Database } from '../../src/store/database.ts'
+import {
+  createEvidence,
+  decideEvidence,
+  type EvidenceFields,
+  type Handle,
+  linkEvidence,
+} from '../../src/store/evidence.ts'
+import { createApiKey, createOrganization } from '../../src/store/organization.ts'
+
+export const ACME = 'acme'
+export const RIVAL = 'rival'
+
+export const actor = (organization: string, role: MemberRole = 'admin'): Actor => ({
+  organization,
+  subject: `somebody at ${organization}`,
+  role,
+})
+
+export const fields = (over: Partial<EvidenceFields> = {}): EvidenceFields => ({
+  title: 'Access review of the first quarter',
+  type: null,
+  description: null,
+  scopes: [],
+  collectedAt: '2026-01-10',
+  effectiveFrom: null,
+  effectiveTo: null,
+  validUntil: null,
+  owner: null,
+  sourceUri: null,
+  sha256: null,
+  size: null,
+  mediaType: null,
+  ...over,
+})
+
+export async function createTenants(database: Database): Promise<void> {
+  for (const organization of [ACME, RIVAL]) await createOrganization(database, organization, organization)
+}
+
+export const keyOf = (database: Database, organization: string, role: MemberRole) =>
+  createApiKey(database, { organization, name: `${role} ${Math.random()}`, role, expiresAt: null })
+
+type Links = Readonly<Record<string, 'PROVES' | 'SUPPORTS'>>
+
+/** Evidence that was submitted and accepted, linked to controls by their ids. */
+export async function accepted(
+  database: Database,
+  organization: string,
+  links: Links,
+  over: Partial<EvidenceFields> = {},
+): Promise<Handle> {
+  const who = actor(organization)
+  let handle = await createEvidence(database, who, null, fields(over))
+  for (const [control, role] of Object.entries(links))
+    handle = await linkEvidence(database, who, null, handle, { control, role, note: null })
+  handle = await decideEvidence(database, who, null, handle, 'SUBMITTED')
+  return decideEvidence(database, who, null, handle, 'ACCEPTED')
+}
