@@ -15,6 +15,8 @@ export interface Config {
   readonly production: boolean
   /** How often an external database is asked for a new dataset revision, where LISTEN does not say so. */
   readonly pollSeconds: number
+  /** Whether the reference data, too, is shown to those with credentials only. */
+  readonly requireAuth: boolean
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -50,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL ?? 'info',
     production: env.NODE_ENV === 'production',
     pollSeconds: 60,
+    requireAuth: env.REQUIRE_AUTH === 'true',
   }
 }
 

@@ -7,7 +7,7 @@ import { MAX_PAGE } from './connection.ts'
 import type { Context } from './context.ts'
 
 /** The types whose things have a global id. */
-const NODE_TYPES = new Set(['Framework', 'Control', 'Mapping', 'MappingSet', 'EvidenceType'])
+const NODE_TYPES = new Set(['Framework', 'Control', 'Mapping', 'MappingSet', 'EvidenceType', 'Evidence'])
 
 /** A malformed global id is the caller's mistake, with a code of its own. */
 function decode(globalId: string): { typename: string; id: string } {
@@ -76,6 +76,11 @@ export const builder = new SchemaBuilder<{
 builder.queryType({
   description:
     'The SecNumCloud crosswalk: frameworks, their controls, the mappings between them, and what may be concluded from these.',
+})
+
+builder.mutationType({
+  description:
+    'Changes of the organization’s data. Each is done once under the `key` that the client gives it, however often it is sent.',
 })
 
 builder.globalConnectionField('totalCount', (t) =>

@@ -5,6 +5,7 @@ import { parsePort, readConfig } from '../config.ts'
 import { EXPORT_FORMATS, EXPORT_RESOURCES, formatBySlug, formatSlug } from '../domain/export.ts'
 import type { Locale } from '../domain/text.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
+import { addAccess } from './access.ts'
 import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
 import { run as checkData } from './data-check.ts'
 import { run as formatData } from './data-format.ts'
@@ -188,6 +189,7 @@ export function createProgram(out: Out, exit: (code: number) => void): Command {
   const program = new Command('crosswalk').description('The SecNumCloud crosswalk API and its data.')
   addServing(program, out)
   addDatabase(program, out)
+  addAccess(program, out, withDatabase)
   addAnalysis(program, out)
   addExport(program, out)
   addData(program, out, exit)

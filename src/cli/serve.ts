@@ -67,7 +67,7 @@ export async function serve(config: Config, out: Out): Promise<void> {
       pollSeconds: config.pollSeconds,
       onError: (err) => logger.warn({ err }, 'the reference data could not be reloaded; the old one stays'),
     })
-    http = await startHttp({ reference, database, logger }, config)
+    http = await startHttp({ reference, database, logger, requireAuth: config.requireAuth }, config)
     out(`Ready: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}/graphql`)
     logger.info({ port: http.port, revision: reference.current().revision }, 'ready')
     const signal = await stopped

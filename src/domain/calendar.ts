@@ -1,6 +1,8 @@
 // Calendar dates as ISO 8601 text (`2026-03-31`), which sorts as time does and has no time zone; and durations added to
 // them. The clock itself is the caller's.
 
+import { DomainError } from './errors.ts'
+
 /** A calendar date, `YYYY-MM-DD`. */
 export type DateText = string
 
@@ -28,4 +30,14 @@ export function plusDuration(date: DateText, duration: string): DateText {
   const last = new Date(Date.UTC(year, ahead + 1, 0)).getUTCDate()
   const landed = textOf(Date.UTC(year, ahead, Math.min(day, last)))
   return plusDays(landed, 7 * (weeks || 0) + (days || 0))
+}
+
+/** Throws BAD_ARGUMENT for what is no date. */
+export function requireDate(text: string, argument: string): DateText {
+  if (isDate(text)) return text
+  throw new DomainError(
+    'BAD_ARGUMENT',
+    `${argument} must be a date such as 2026-03-31, but got: ${JSON.stringify(text.slice(0, 60))}`,
+    { argument },
+  )
 }

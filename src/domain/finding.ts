@@ -5,17 +5,15 @@ import { type Impact, impactOf } from './impact.ts'
 import { defaultSets } from './sets.ts'
 import type { Snapshot } from './snapshot.ts'
 
-export interface Finding {
-  readonly id: string
-  readonly control: number
-  readonly title: string
+/** The days on which a failure stands. */
+export interface FindingPeriod {
   readonly openedAt: DateText
   /** The day it was put right; null while it is open. */
   readonly closedAt: DateText | null
 }
 
 /** Whether the failure stands on a day. */
-export function isOpen({ openedAt, closedAt }: Finding, asOf: DateText): boolean {
+export function isOpen({ openedAt, closedAt }: FindingPeriod, asOf: DateText): boolean {
   return openedAt <= asOf && (closedAt === null || asOf < closedAt)
 }
 

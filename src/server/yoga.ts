@@ -2,9 +2,11 @@
 
 import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '../api/context.ts'
+import { createLoaders } from '../api/loaders.ts'
 import { schema } from '../api/schema.ts'
 import type { Database } from '../store/database.ts'
 import type { Reference } from '../store/reference.ts'
+import { actorOf } from './auth.ts'
 import { compileHotOperations } from './hot.ts'
 import { documentCache, LIMITS, limitPlugins } from './limits.ts'
 import { preferredLocale } from './locale.ts'
@@ -17,6 +19,8 @@ export interface AppDependencies {
   readonly reference: Reference
   readonly database: Database
   readonly logger: Logger
+  /** Refuses every operation without credentials. */
+  readonly requireAuth?: boolean
 }
 
 /** What the HTTP server knows of a request before GraphQL does. */
@@ -26,7 +30,7 @@ export interface RequestInfo {
 
 export type App = YogaServerInstance<RequestInfo, Context>
 
-export function createApp({ reference, database, logger }: AppDependencies): App {
+export function createApp({ reference, database, logger, requireAuth = false }: AppDependencies): App {
   return createYoga<RequestInfo, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -38,11 +42,29 @@ export function createApp({ reference, database, logger }: AppDependencies): App
     batching: { limit: LIMITS.batch },
     parserAndValidationCache: { documentCache: documentCache(), errorCache: documentCache() },
     plugins: [maskWithRequestId(logger), sayUnsupported(), ...limitPlugins(), compileHotOperations()],
-    context: ({ request }): Context => ({
-      snapshot: reference.current(),
-      database,
-      locale: preferredLocale(request.headers.get('accept-language')),
-    }),
+    context: ({ request }): Context | Promise<Context> => {
+      const snapshot = reference.current()
+      const locale = preferredLocale(request.headers.get('accept-language'))
+      const today = new Date().toISOString().slice(0, 10)
+      const contextOf = (actor: Context['actor']): Context => {
+        let loaders: Context['loaders'] | null = null
+        return {
+          snapshot,
+          database,
+          locale,
+          actor,
+          get loaders() {
+            loaders ??= createLoaders(database, actor)
+            return loaders
+          },
+          today,
+        }
+      }
+      const credentials = request.headers.get('authorization')
+      // Reference data without credentials, as nearly all requests are, asks the database nothing.
+      if (credentials === null && !requireAuth) return contextOf(null)
+      return actorOf(database, credentials, requireAuth).then(contextOf)
+    },
     maskedErrors: { maskError: (error) => shown(logger, error, crypto.randomUUID()) },
   })
 }

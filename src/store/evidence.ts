@@ -1,8 +1,9 @@
 // The evidence of an organization: read by id and in pages, and changed. Whatever changes what a piece says puts it back
 // to DRAFT: nobody has accepted that yet.
 
+import type { DateText } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { EvidenceStatus, Period } from '../domain/evidence.ts'
+import type { EvidenceStatus, Moment, Period } from '../domain/evidence.ts'
 import type { EvidenceRole } from '../domain/evidence-type.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
@@ -383,8 +384,8 @@ export function evidencePage(
   })
 }
 
-/** Of each control, the accepted evidence linked to it, by its id. */
-export function acceptedByControl(
+/** Of each control, the accepted evidence that names it, or certifies its framework but for it. */
+export function evidenceShowing(
   database: Database,
   organization: string,
   controls: readonly string[],
@@ -393,10 +394,57 @@ export function acceptedByControl(
     database,
     organization,
     (sql) => sql<{ control: string; evidence: string }[]>`
-      select l.control, l.evidence from evidence_link l
-      join evidence e on e.organization_id = l.organization_id and e.id = l.evidence
-      where l.organization_id = ${organization} and l.control = any(${[...controls]}::text[])
-        and e.status = 'ACCEPTED'
-      order by l.control, l.evidence`,
+      select s.control, s.evidence from (
+        select control, evidence from evidence_link
+        where organization_id = ${organization} and control = any(${[...controls]}::text[])
+        union
+        select c.id, t.evidence from control c
+        join certificate t on t.framework = c.framework and c.id <> all(t.exceptions)
+        where t.organization_id = ${organization} and c.id = any(${[...controls]}::text[])
+      ) s join evidence e on e.organization_id = ${organization} and e.id = s.evidence
+      where e.status = 'ACCEPTED' order by s.control, s.evidence`,
+  )
+}
+
+/** Accepted evidence that does not count at a moment for this one reason; the latest, at most `limit`. */
+export function blockedEvidence(
+  database: Database,
+  organization: string,
+  { asOf, scope, anyScope }: Moment,
+  blocker: 'OTHER_SCOPE' | 'EXPIRED',
+  limit: number,
+): Promise<StoredEvidence[]> {
+  return inTenant(
+    database,
+    organization,
+    (sql) => sql<StoredEvidence[]>`
+      select ${columns(sql)} from evidence e
+      where e.organization_id = ${organization} and e.status = 'ACCEPTED' and ${
+        blocker === 'EXPIRED'
+          ? sql`coalesce(e.valid_until, e.effective_to, 'infinity') < ${asOf}::date`
+          : sql`not (${anyScope} or e.scopes = '{}' or coalesce(${scope}::text = any(e.scopes), false))`
+      }
+      order by e.collected_at desc, e.id limit ${limit}`,
+  )
+}
+
+/** The evidence that counts at a moment and of which the last day is not after `until`; soonest first. */
+export function expiringEvidence(
+  database: Database,
+  organization: string,
+  { asOf, scope, anyScope }: Moment,
+  until: DateText,
+  limit: number,
+): Promise<StoredEvidence[]> {
+  return inTenant(
+    database,
+    organization,
+    (sql) => sql<StoredEvidence[]>`
+      select ${columns(sql)} from evidence e
+      where e.organization_id = ${organization} and e.status = 'ACCEPTED'
+        and coalesce(e.effective_from, e.collected_at) <= ${asOf}::date
+        and coalesce(e.valid_until, e.effective_to) between ${asOf}::date and ${until}::date
+        and (${anyScope} or e.scopes = '{}' or ${scope}::text = any(e.scopes))
+      order by coalesce(e.valid_until, e.effective_to), e.id limit ${limit}`,
   )
 }

@@ -37,7 +37,7 @@ const StepRef = builder.objectRef<ImpactStep>('ImpactStep').implement({
   }),
 })
 
-const ImpactRef = builder.objectRef<Impact>('Impact').implement({
+export const ImpactRef = builder.objectRef<Impact>('Impact').implement({
   description: 'A control that is certainly violated.',
   fields: (t) => ({
     control: t.field({ type: ControlRef, description: 'The control.', resolve: (impact) => impact.control }),

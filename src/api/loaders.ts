@@ -1,0 +1,53 @@
+// Rows of the asking organization by key, in batches: one statement for all the evidence of a page.
+
+import DataLoader from 'dataloader'
+import type { Actor } from '../domain/member.ts'
+import type { Database } from '../store/database.ts'
+import {
+  certificatesByEvidence,
+  evidenceByIds,
+  evidenceShowing,
+  linksByEvidence,
+  type StoredCertificate,
+  type StoredEvidence,
+  type StoredLink,
+} from '../store/evidence.ts'
+
+export interface Loaders {
+  readonly evidence: DataLoader<string, StoredEvidence | null>
+  readonly links: DataLoader<string, StoredLink[]>
+  readonly certificates: DataLoader<string, StoredCertificate[]>
+  /** By the id of a control: the ids of the accepted evidence that names it. */
+  readonly showing: DataLoader<string, string[]>
+}
+
+function grouped<T>(keys: readonly string[], rows: readonly T[], key: (row: T) => string): T[][] {
+  const byKey = new Map(keys.map((k) => [k, [] as T[]]))
+  for (const row of rows) byKey.get(key(row))?.push(row)
+  return keys.map((k) => byKey.get(k)!)
+}
+
+/** Without an actor nothing is found: there is nobody whose it could be. */
+export function createLoaders(database: Database, actor: Actor | null): Loaders {
+  const batched = <T>(
+    load: (database: Database, organization: string, keys: readonly string[]) => Promise<T[]>,
+    key: (row: T) => string,
+  ) =>
+    new DataLoader<string, T[]>(async (keys) =>
+      grouped(keys, actor ? await load(database, actor.organization, keys) : [], key),
+    )
+  const pieces = batched(evidenceByIds, (row) => row.id)
+  const showing = batched(evidenceShowing, (row) => row.control)
+  return {
+    evidence: new DataLoader(async (ids) =>
+      (await pieces.loadMany(ids)).map((rows) => (rows instanceof Error ? rows : (rows[0] ?? null))),
+    ),
+    links: batched(linksByEvidence, (row) => row.evidence),
+    certificates: batched(certificatesByEvidence, (row) => row.evidence),
+    showing: new DataLoader(async (controls) =>
+      (await showing.loadMany(controls)).map((rows) =>
+        rows instanceof Error ? rows : rows.map((row) => row.evidence),
+      ),
+    ),
+  }
+}

@@ -1,0 +1,203 @@
+// The changes of evidence. Errors have codes: FORBIDDEN, NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS,
+// IDEMPOTENCY_KEY_REUSED, BAD_ARGUMENT.
+
+import { DomainError } from '../../domain/errors.ts'
+import { requireFramework } from '../../domain/snapshot.ts'
+import * as store from '../../store/evidence.ts'
+import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { actorFor, controlArg, controlId, isUuid, keyArg } from '../mutation.ts'
+import { EvidenceRef } from './evidence.ts'
+import { checked, complete, FieldsInput, refuse } from './evidence-fields.ts'
+import { EvidenceRoleEnum } from './evidence-type.ts'
+
+type ArgBuilder = Parameters<typeof keyArg>[0]
+
+const handleArgs = (arg: ArgBuilder) => ({
+  id: arg.globalID({ required: true, for: [EvidenceRef], description: 'The piece of evidence.' }),
+  version: arg.int({
+    required: true,
+    description: 'The version that was seen; VERSION_CONFLICT when there is a later one.',
+  }),
+  key: keyArg(arg),
+})
+
+interface HandleArgs {
+  readonly id: { readonly id: string }
+  readonly version: number
+}
+
+function handleOf({ id, version }: HandleArgs): store.Handle {
+  if (isUuid(id.id)) return { id: id.id, version }
+  throw new DomainError(
+    'NOT_FOUND',
+    `the evidence must exist, but got: ${JSON.stringify(id.id.slice(0, 60))}`,
+  )
+}
+
+/** The piece as it is after the change: read anew, since the loader may have seen it before. */
+async function reread({ loaders }: Context, { id }: store.Handle) {
+  loaders.evidence.clear(id)
+  loaders.links.clear(id)
+  loaders.certificates.clear(id)
+  const found = await loaders.evidence.load(id)
+  if (found) return found
+  throw new DomainError('NOT_FOUND', 'the evidence must exist, but got: one that was deleted since')
+}
+
+builder.mutationFields((t) => ({
+  createEvidence: t.field({
+    type: EvidenceRef,
+    args: {
+      fields: t.arg({ type: FieldsInput, required: true, description: 'What is said of it.' }),
+      key: keyArg(t.arg),
+    },
+    description: 'Records a piece of evidence, as a draft. For editors.',
+    resolve: async (_root, { fields, key }, context) => {
+      const who = actorFor(context, 'editor')
+      return reread(
+        context,
+        await store.createEvidence(context.database, who, key ?? null, complete(fields, context)),
+      )
+    },
+  }),
+  updateEvidence: t.field({
+    type: EvidenceRef,
+    args: {
+      ...handleArgs(t.arg),
+      fields: t.arg({ type: FieldsInput, required: true, description: 'What changes.' }),
+    },
+    description: 'Changes what is said of a piece, which becomes a draft again. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      const patch = checked(args.fields, context)
+      return reread(
+        context,
+        await store.updateEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
+      )
+    },
+  }),
+  supersedeEvidence: t.field({
+    type: EvidenceRef,
+    args: {
+      ...handleArgs(t.arg),
+      fields: t.arg({
+        type: FieldsInput,
+        required: true,
+        description: 'What is different in the new version.',
+      }),
+    },
+    description:
+      'Records a new version of the same artefact: a draft with the same links. The old one counts until it expires. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      const patch = checked(args.fields, context)
+      return reread(
+        context,
+        await store.supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
+      )
+    },
+  }),
+  linkEvidence: t.field({
+    type: EvidenceRef,
+    args: {
+      ...handleArgs(t.arg),
+      control: controlArg(t.arg),
+      role: t.arg({ type: EvidenceRoleEnum, required: true, description: 'Proves or supports.' }),
+      note: t.arg.string({ description: 'Where to look, what it shows.' }),
+    },
+    description: 'Links a piece to a control, or changes that link; it becomes a draft again. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      const link = { control: controlId(context, args.control), role: args.role, note: args.note ?? null }
+      return reread(
+        context,
+        await store.linkEvidence(context.database, who, args.key ?? null, handleOf(args), link),
+      )
+    },
+  }),
+  unlinkEvidence: t.field({
+    type: EvidenceRef,
+    args: { ...handleArgs(t.arg), control: controlArg(t.arg) },
+    description: 'Takes the link to a control away; the piece becomes a draft again. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      return reread(
+        context,
+        await store.unlinkEvidence(context.database, who, args.key ?? null, handleOf(args), args.control),
+      )
+    },
+  }),
+  certifyEvidence: t.field({
+    type: EvidenceRef,
+    args: {
+      ...handleArgs(t.arg),
+      framework: t.arg.string({ required: true, description: 'Slug of the framework.' }),
+      exceptions: t.arg.stringList({ defaultValue: [], description: 'Ids of the controls left out.' }),
+    },
+    description:
+      'Makes a piece a certificate of a whole framework, but for exceptions; it becomes a draft again. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      const { slug, index } = requireFramework(context.snapshot, args.framework)
+      const exceptions = (args.exceptions ?? []).map((id) =>
+        context.snapshot.controlById.get(id)?.framework === index
+          ? id
+          : refuse('exceptions', `ids of controls of ${slug}`, id),
+      )
+      return reread(
+        context,
+        await store.certifyEvidence(
+          context.database,
+          who,
+          args.key ?? null,
+          handleOf(args),
+          slug,
+          exceptions,
+        ),
+      )
+    },
+  }),
+  deleteEvidence: t.id({
+    args: handleArgs(t.arg),
+    description:
+      'Removes a piece with its links, and answers its uuid; the audit log keeps what it was. For admins.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'admin')
+      return (await store.deleteEvidence(context.database, who, args.key ?? null, handleOf(args))).id
+    },
+  }),
+}))
+
+const DECISIONS = [
+  ['submitEvidence', 'SUBMITTED', 'editor', 'Hands a draft in, to be accepted. For editors.'],
+  [
+    'acceptEvidence',
+    'ACCEPTED',
+    'admin',
+    'Accepts a submitted piece with its links: from now on it counts. For admins.',
+  ],
+  [
+    'rejectEvidence',
+    'REJECTED',
+    'admin',
+    'Refuses a submitted or accepted piece: it does not count. For admins.',
+  ],
+] as const
+
+for (const [name, status, role, description] of DECISIONS)
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: EvidenceRef,
+      args: handleArgs(t.arg),
+      description,
+      resolve: async (_root, args, context) => {
+        const who = actorFor(context, role)
+        const handle = handleOf(args)
+        return reread(
+          context,
+          await store.decideEvidence(context.database, who, args.key ?? null, handle, status),
+        )
+      },
+    }),
+  )

@@ -1,0 +1,115 @@
+// Findings: recorded failures of controls, and what each certainly violates elsewhere.
+
+import { requireDate } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { isOpen, violations } from '../../domain/finding.ts'
+import { requireFramework } from '../../domain/snapshot.ts'
+import { closeFinding, findings, recordFinding, type StoredFinding } from '../../store/finding.ts'
+import { builder } from '../builder.ts'
+import { actorFor, controlArg, controlId, isUuid, keyArg } from '../mutation.ts'
+import { ControlRef } from './control.ts'
+import { ImpactRef } from './impact.ts'
+import { OrganizationRef } from './organization.ts'
+
+const FindingRef = builder.objectRef<StoredFinding>('Finding').implement({
+  description: 'A recorded failure of a control.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Its id, for `closeFinding`.' }),
+    control: t.field({
+      type: ControlRef,
+      nullable: true,
+      description: 'The control that failed; null when the dataset does not have it any more.',
+      resolve: ({ control }, _args, { snapshot }) => snapshot.controlById.get(control) ?? null,
+    }),
+    title: t.exposeString('title', { description: 'What was found.' }),
+    description: t.exposeString('description', { nullable: true, description: 'More of it.' }),
+    openedAt: t.exposeString('openedAt', { description: 'The day it was found.' }),
+    closedAt: t.exposeString('closedAt', { nullable: true, description: 'The day it was put right.' }),
+    violates: t.field({
+      type: [ImpactRef],
+      args: {
+        frameworks: t.arg.stringList({ description: 'Slugs of the frameworks to look at; default: all.' }),
+      },
+      description: 'What is certainly violated with it: what demands all of the control.',
+      resolve: ({ control }, args, { snapshot }) => {
+        const failed = snapshot.controlById.get(control)
+        const wanted = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
+        return failed
+          ? violations(
+              snapshot,
+              failed.index,
+              (wanted ?? snapshot.frameworks).map(({ index }) => index),
+            )
+          : []
+      },
+    }),
+  }),
+})
+
+builder.objectField(OrganizationRef, 'findings', (t) =>
+  t.field({
+    type: [FindingRef],
+    args: {
+      openOn: t.arg.string({ description: 'Only those that stood open on this day.' }),
+    },
+    description: 'Recorded failures, newest first.',
+    resolve: async ({ id }, { openOn }, { database }) => {
+      const all = await findings(database, id)
+      return openOn ? all.filter((one) => isOpen(one, requireDate(openOn, 'openOn'))) : all
+    },
+  }),
+)
+
+function requireFinding(found: StoredFinding | undefined, id: string): StoredFinding {
+  if (found) return found
+  throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id)}`)
+}
+
+builder.mutationFields((t) => ({
+  recordFinding: t.field({
+    type: FindingRef,
+    args: {
+      control: controlArg(t.arg),
+      title: t.arg.string({ required: true, description: 'What was found.' }),
+      description: t.arg.string({ description: 'More of it.' }),
+      openedAt: t.arg.string({ description: 'The day; default: today in UTC.' }),
+      key: keyArg(t.arg),
+    },
+    description: 'Records that a control failed. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      const id = await recordFinding(context.database, who, args.key ?? null, {
+        control: controlId(context, args.control),
+        title: args.title,
+        description: args.description ?? null,
+        openedAt: args.openedAt ? requireDate(args.openedAt, 'openedAt') : context.today,
+      })
+      const all = await findings(context.database, who.organization)
+      return requireFinding(
+        all.find((one) => one.id === id),
+        id,
+      )
+    },
+  }),
+  closeFinding: t.field({
+    type: FindingRef,
+    args: {
+      id: t.arg.id({ required: true, description: 'The finding.' }),
+      closedAt: t.arg.string({ description: 'The day it was put right; default: today in UTC.' }),
+      key: keyArg(t.arg),
+    },
+    description: 'Records that a failure was put right. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      const id = String(args.id)
+      const closedAt = args.closedAt ? requireDate(args.closedAt, 'closedAt') : context.today
+      if (!isUuid(id)) requireFinding(undefined, id)
+      await closeFinding(context.database, who, args.key ?? null, id, closedAt)
+      const all = await findings(context.database, who.organization)
+      return requireFinding(
+        all.find((one) => one.id === id),
+        id,
+      )
+    },
+  }),
+}))

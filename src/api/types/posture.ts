@@ -1,0 +1,328 @@
+// Posture: the verdict of every control from the evidence that counts, beside what people say themselves; and what falls
+// when evidence expires.
+
+import { type DateText, plusDays } from '../../domain/calendar.ts'
+import { blockers, lastDay, type Moment } from '../../domain/evidence.ts'
+import { falls } from '../../domain/expiry.ts'
+import type { Control } from '../../domain/framework.ts'
+import { requireRole } from '../../domain/member.ts'
+import {
+  countStandings,
+  OWN_VERDICTS,
+  STANDINGS,
+  type Standing,
+  type StandingCounts,
+  standing,
+  standingInterval,
+} from '../../domain/own-verdict.ts'
+import { type Posture, type PostureRow, posture, restsOn } from '../../domain/posture.ts'
+import { partialMappings, themeOf } from '../../domain/report.ts'
+import { requireFramework } from '../../domain/snapshot.ts'
+import { blockedEvidence, expiringEvidence, type StoredEvidence } from '../../store/evidence.ts'
+import { factsOf } from '../../store/facts.ts'
+import { ownVerdicts, type StoredVerdict } from '../../store/own-verdict.ts'
+import { localeArg, textOf } from '../args.ts'
+import { builder } from '../builder.ts'
+import { paginate } from '../connection.ts'
+import type { Context } from '../context.ts'
+import { momentArgs, momentOf } from '../moment.ts'
+import { ControlRef } from './control.ts'
+import { VerdictEnum } from './enums.ts'
+import { EvidenceRef } from './evidence.ts'
+import { FrameworkRef } from './framework.ts'
+import { OrganizationRef } from './organization.ts'
+import { type Change, ChangeRef } from './whatif.ts'
+
+export interface OrganizationPosture {
+  readonly posture: Posture
+  readonly moment: Moment
+  readonly own: ReadonlyMap<string, StoredVerdict>
+}
+
+interface Row {
+  readonly in: OrganizationPosture
+  readonly row: PostureRow
+}
+
+export const OwnVerdictEnum = builder.enumType('OwnVerdictValue', {
+  description: 'A person’s own verdict on a control.',
+  values: {
+    MET: { value: OWN_VERDICTS[0], description: 'Met: stands as FULL.' },
+    PARTLY: { value: OWN_VERDICTS[1], description: 'Partly met: stands as PARTIAL.' },
+    NOT_MET: { value: OWN_VERDICTS[2], description: 'Not met, whatever is derived.' },
+    NOT_APPLICABLE: {
+      value: OWN_VERDICTS[3],
+      description: 'Does not apply: taken out of the share. Needs a reason.',
+    },
+  },
+})
+
+const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  FULL: 'Met.',
+  PARTIAL: 'Partly met, for certain.',
+  POSSIBLE: 'Perhaps partly met.',
+  NONE: 'Somebody looked, and no evidence there is has anything to do with it.',
+  UNKNOWN: 'Nobody looked.',
+  CONTRADICTION: 'Mappings contradict each other.',
+  NOT_MET: 'A person says that it is not met.',
+  NOT_APPLICABLE: 'A person says that it does not apply.',
+}
+
+const StandingEnum = builder.enumType('Standing', {
+  description: 'How a control stands: its derived verdict, or what a person says of it.',
+  values: Object.fromEntries(
+    STANDINGS.map((name) => [name, { value: name, description: STANDING_WORDS[name] }]),
+  ) as Record<Standing, { value: Standing; description: string }>,
+})
+
+const OwnVerdictRef = builder.objectRef<StoredVerdict>('OwnVerdict').implement({
+  description: 'What a person says of a control. It wins over what is derived, and never replaces it.',
+  fields: (t) => ({
+    verdict: t.expose('verdict', { type: OwnVerdictEnum, description: 'The verdict.' }),
+    reason: t.exposeString('reason', { nullable: true, description: 'Why.' }),
+    author: t.exposeString('author', { description: 'Who said so.' }),
+    at: t.exposeString('at', { description: 'When, in UTC (ISO 8601).' }),
+  }),
+})
+
+const StandingCountRef = builder.objectRef<{ standing: Standing; count: number }>('StandingCount').implement({
+  description: 'How many controls stand in one way.',
+  fields: (t) => ({
+    standing: t.expose('standing', { type: StandingEnum, description: 'The way.' }),
+    count: t.exposeInt('count', { description: 'How many.' }),
+  }),
+})
+
+const listed = (counts: StandingCounts) => STANDINGS.map((name) => ({ standing: name, count: counts[name] }))
+
+const ThemeRef = builder.objectRef<{ control: Control; counts: StandingCounts }>('PostureTheme').implement({
+  description: 'The posture of one theme.',
+  fields: (t) => ({
+    control: t.expose('control', { type: ControlRef, description: 'The theme.' }),
+    counts: t.field({
+      type: [StandingCountRef],
+      description: 'How its controls stand.',
+      resolve: ({ counts }) => listed(counts),
+    }),
+  }),
+})
+
+const standingOf = ({ in: { own }, row }: Row, { snapshot }: Context) =>
+  standing(row.verdict, asOwn(row.control, own.get(snapshot.controls[row.control]!.id)))
+
+const asOwn = (control: number, said: StoredVerdict | undefined) => (said ? { ...said, control } : null)
+
+const standings = (of: OrganizationPosture, context: Context) =>
+  of.posture.rows.map((row) => ({ row, standing: standingOf({ in: of, row }, context) }))
+
+/** The evidence that counts and names a control on which the row rests. */
+async function evidenceBehind({ in: { posture: whole, moment }, row }: Row, { snapshot, loaders }: Context) {
+  const ids = restsOn(snapshot, whole, row).map((c) => snapshot.controls[c]!.id)
+  const showing = (await loaders.showing.loadMany(ids)).flatMap((found) =>
+    found instanceof Error ? [] : found,
+  )
+  const pieces = await Promise.all([...new Set(showing)].map((id) => loaders.evidence.load(id)))
+  return pieces.filter(
+    (piece): piece is StoredEvidence => piece !== null && blockers(piece, moment).length === 0,
+  )
+}
+
+const RowRef = builder.objectRef<Row>('PostureRow').implement({
+  description: 'One control of the framework, and how the organization stands on it.',
+  fields: (t) => ({
+    control: t.field({
+      type: ControlRef,
+      description: 'The control.',
+      resolve: ({ row }, _args, { snapshot }) => snapshot.controls[row.control]!,
+    }),
+    standing: t.field({
+      type: StandingEnum,
+      description: 'How it stands: a person’s own verdict where there is one, else the derived one.',
+      resolve: (row, _args, context) => standingOf(row, context),
+    }),
+    derived: t.field({
+      type: VerdictEnum,
+      description: 'The verdict derived from evidence.',
+      resolve: ({ row }) => row.verdict,
+    }),
+    own: t.field({
+      type: OwnVerdictRef,
+      nullable: true,
+      description: 'What a person says; null when nobody does.',
+      resolve: ({ in: { own }, row }, _args, { snapshot }) =>
+        own.get(snapshot.controls[row.control]!.id) ?? null,
+    }),
+    evidence: t.field({
+      type: [EvidenceRef],
+      description: 'The evidence behind the derived verdict.',
+      resolve: (row, _args, context) => evidenceBehind(row, context),
+    }),
+    residual: t.stringList({
+      args: { locale: localeArg(t.arg) },
+      description: 'Of PARTIAL: what is left to prove, as the authors of the mappings wrote it.',
+      resolve: ({ row }, args, context) =>
+        row.verdict === 'PARTIAL'
+          ? partialMappings(context.snapshot, row.layer, row).flatMap(
+              (m) => textOf(m.residual, args, context) ?? [],
+            )
+          : [],
+    }),
+  }),
+})
+
+/** Pieces told of as blocked: a list to look at, not to count. */
+const MAX_BLOCKED = 100
+
+const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
+  description: 'How the organization stands in a framework on a day: worked out when asked, never stored.',
+  fields: (t) => ({
+    framework: t.field({
+      type: FrameworkRef,
+      description: 'The framework.',
+      resolve: ({ posture: { of } }, _args, { snapshot }) => snapshot.frameworks[of]!,
+    }),
+    asOf: t.string({ description: 'The day.', resolve: ({ moment }) => moment.asOf }),
+    scope: t.string({
+      nullable: true,
+      description: 'The system boundary; null for the organization as a whole.',
+      resolve: ({ moment }) => moment.scope,
+    }),
+    revision: t.string({
+      description: 'Revision of the dataset it rests on.',
+      resolve: (_posture, _args, { snapshot }) => snapshot.revision,
+    }),
+    counts: t.field({
+      type: [StandingCountRef],
+      description: 'How the controls stand.',
+      resolve: (of, _args, context) =>
+        listed(countStandings(standings(of, context).map((row) => row.standing))),
+    }),
+    low: t.float({
+      description: 'Share of what applies that is certainly met.',
+      resolve: (of, _args, context) =>
+        standingInterval(countStandings(standings(of, context).map((row) => row.standing))).low,
+    }),
+    high: t.float({
+      description: 'Share of what applies that is met at most.',
+      resolve: (of, _args, context) =>
+        standingInterval(countStandings(standings(of, context).map((row) => row.standing))).high,
+    }),
+    themes: t.field({
+      type: [ThemeRef],
+      description: 'The same, theme by theme.',
+      resolve: (of, _args, context) => {
+        const themes = new Map<Control, Standing[]>()
+        for (const { row, standing: one } of standings(of, context)) {
+          const theme = themeOf(context.snapshot, context.snapshot.controls[row.control]!)
+          themes.set(theme, [...(themes.get(theme) ?? []), one])
+        }
+        return [...themes].map(([control, all]) => ({ control, counts: countStandings(all) }))
+      },
+    }),
+    rows: t.connection({
+      type: RowRef,
+      args: { standings: t.arg({ type: [StandingEnum], description: 'Only controls that stand so.' }) },
+      description: 'The controls, in document order.',
+      resolve: (of, args, context) => {
+        const wanted = standings(of, context).filter(
+          (row) => !args.standings || args.standings.includes(row.standing),
+        )
+        const rows = wanted.map(({ row }) => ({ in: of, row }))
+        return paginate(rows, ({ row }) => context.snapshot.controls[row.control]!.id, args)
+      },
+    }),
+    blockedByScope: t.field({
+      type: [EvidenceRef],
+      description: 'Accepted evidence that does not count because it is of another scope; the latest 100.',
+      resolve: ({ moment }, _args, { database, actor }) =>
+        blockedEvidence(
+          database,
+          requireRole(actor, 'viewer').organization,
+          moment,
+          'OTHER_SCOPE',
+          MAX_BLOCKED,
+        ),
+    }),
+    blockedByExpiry: t.field({
+      type: [EvidenceRef],
+      description: 'Accepted evidence that does not count because it has expired; the latest 100.',
+      resolve: ({ moment }, _args, { database, actor }) =>
+        blockedEvidence(database, requireRole(actor, 'viewer').organization, moment, 'EXPIRED', MAX_BLOCKED),
+    }),
+  }),
+})
+
+interface Expiry {
+  readonly on: DateText
+  readonly evidence: readonly StoredEvidence[]
+  readonly falls: readonly Change[]
+}
+
+const ExpiryRef = builder.objectRef<Expiry>('Expiry').implement({
+  description: 'A day on which evidence expires, and what falls with it.',
+  fields: (t) => ({
+    on: t.exposeString('on', { description: 'The last day of the evidence.' }),
+    evidence: t.field({
+      type: [EvidenceRef],
+      description: 'The evidence.',
+      resolve: ({ evidence }) => [...evidence],
+    }),
+    falls: t.field({
+      type: [ChangeRef],
+      description:
+        'The controls that fall on the day after, by framework; what other evidence still holds does not.',
+      resolve: (expiry) => [...expiry.falls],
+    }),
+  }),
+})
+
+/** Days looked ahead, and pieces looked at. */
+const MAX_WITHIN = 366
+const MAX_EXPIRING = 500
+
+builder.objectFields(OrganizationRef, (t) => ({
+  posture: t.field({
+    type: PostureRef,
+    args: {
+      framework: t.arg.string({ required: true, description: 'Slug of the framework.' }),
+      ...momentArgs(t.arg),
+    },
+    description: 'How the organization stands in a framework.',
+    resolve: async ({ id }, args, context) => {
+      const { snapshot, database } = context
+      const { index } = requireFramework(snapshot, args.framework)
+      const moment = momentOf(args, context)
+      const facts = await factsOf(database, snapshot, id, moment)
+      const own = new Map((await ownVerdicts(database, id)).map((said) => [said.control, said]))
+      return { posture: posture(snapshot, index, facts), moment, own }
+    },
+  }),
+  expiring: t.field({
+    type: [ExpiryRef],
+    args: {
+      within: t.arg.int({ defaultValue: 90, description: 'Days to look ahead, 1 to 366.' }),
+      frameworks: t.arg.stringList({ description: 'Slugs of the frameworks to look at; default: all.' }),
+      ...momentArgs(t.arg),
+    },
+    description: 'What falls when evidence expires, day by day.',
+    resolve: async ({ id }, args, context): Promise<Expiry[]> => {
+      const { snapshot, database } = context
+      const moment = momentOf(args, context)
+      const frameworks = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
+      const until = plusDays(moment.asOf, Math.min(MAX_WITHIN, Math.max(1, args.within ?? 90)))
+      const pieces = await expiringEvidence(database, id, moment, until, MAX_EXPIRING)
+      const days: Expiry[] = []
+      for (const on of new Set(pieces.map((piece) => lastDay(piece)!))) {
+        const [last, next] = [
+          await factsOf(database, snapshot, id, { ...moment, asOf: on }),
+          await factsOf(database, snapshot, id, { ...moment, asOf: plusDays(on, 1) }),
+        ]
+        const fallen = (frameworks ?? snapshot.frameworks).flatMap(({ index }) =>
+          falls(snapshot, index, last, next),
+        )
+        days.push({ on, evidence: pieces.filter((piece) => lastDay(piece) === on), falls: fallen })
+      }
+      return days
+    },
+  }),
+}))

@@ -1,0 +1,337 @@
+// An organization through the API: who may do what, evidence from draft to verdict, and nothing of anybody else's.
+
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../../src/server/yoga.ts'
+import { describeApp } from '../support/app.ts'
+import { ACME, accepted, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+
+const CRITERION = 'secnumcloud-3.2/9.4.a'
+const CONTROL = 'iso-27001-2022/A.5.18'
+
+interface Piece {
+  readonly id: string
+  readonly version: number
+  readonly status: string
+}
+
+const HANDLE = 'id version status'
+const CREATE = `mutation ($fields: EvidenceFields!, $key: String) { piece: createEvidence(fields: $fields, key: $key) { ${HANDLE} } }`
+const LINK = `mutation ($id: ID!, $version: Int!, $control: String!, $key: String) {
+  piece: linkEvidence(id: $id, version: $version, control: $control, role: PROVES, note: "p. 3", key: $key) { ${HANDLE} } }`
+const decide = (name: string) =>
+  `mutation ($id: ID!, $version: Int!) { piece: ${name}(id: $id, version: $version) { ${HANDLE} } }`
+
+describeApp('The API for an organization', (api) => {
+  const headers: Record<string, Record<string, string>> = {}
+  beforeAll(async () => {
+    await createTenants(api.database)
+    for (const [organization, role] of [
+      [ACME, 'viewer'],
+      [ACME, 'editor'],
+      [ACME, 'admin'],
+      [RIVAL, 'admin'],
+    ] as const)
+      headers[`${organization} ${role}`] = {
+        authorization: `Bearer ${await keyOf(api.database, organization, role)}`,
+      }
+  })
+  const as = (who: string) => headers[who]!
+  const codeOf = async (document: string, variables: object, who?: string) => {
+    const { errors } = await api.query(document, variables as never, who ? as(who) : {})
+    return errors?.map(({ extensions }) => extensions?.code)
+  }
+  const change = async (document: string, variables: object, who = 'acme admin') =>
+    (await api.data<{ piece: Piece }>(document, variables as never, as(who))).piece
+
+  describe('access', () => {
+    it('is open to all for the reference data, and to nobody without a key for the rest', async () => {
+      expect(await api.data('{ viewer { subject } frameworks(first: 1) { totalCount } }')).toMatchObject({
+        viewer: null,
+      })
+      for (const document of ['{ organization { name } }', '{ organization { findings { id } } }'])
+        expect(await codeOf(document, {})).toEqual(['UNAUTHENTICATED'])
+      expect(await codeOf(CREATE, { fields: { title: 'x' } })).toEqual(['UNAUTHENTICATED'])
+    })
+
+    it.each([
+      'Bearer nonsense',
+      'Basic YTpi',
+      'Bearer xw_acme_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+      '',
+    ])('is refused, not ignored, with %j', async (authorization) => {
+      const { errors, data } = await api.query(
+        '{ frameworks(first: 1) { totalCount } }',
+        {},
+        { authorization },
+      )
+      expect(data ?? null).toBeNull()
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
+      expect(api.logs.filter(({ msg }) => msg === 'unexpected error')).toEqual([])
+    })
+
+    it('can be required for everything', async () => {
+      const { reference, database } = api
+      const logger = { error: () => {} } as never
+      const app = createApp({ reference, database, logger, requireAuth: true })
+      const ask = async (extra: Record<string, string>) => {
+        const response = await app.fetch('http://test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...extra },
+          body: JSON.stringify({ query: '{ frameworks(first: 1) { totalCount } }' }),
+        })
+        return (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] }
+      }
+      expect((await ask({})).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+      expect((await ask(as('acme viewer'))).data).toBeDefined()
+    })
+
+    it('is as wide as the role', async () => {
+      expect(await api.data('{ viewer { role organization { slug } } }', {}, as('acme editor'))).toEqual({
+        viewer: { role: 'EDITOR', organization: { slug: ACME } },
+      })
+      expect(await codeOf(CREATE, { fields: { title: 'x' } }, 'acme viewer')).toEqual(['FORBIDDEN'])
+      const piece = await change(CREATE, { fields: { title: 'x' } }, 'acme editor')
+      const submitted = await change(decide('submitEvidence'), piece, 'acme editor')
+      for (const name of ['acceptEvidence', 'rejectEvidence'])
+        expect(await codeOf(decide(name), submitted, 'acme editor')).toEqual(['FORBIDDEN'])
+      expect(await codeOf('{ organization { auditLog { action } } }', {}, 'acme editor')).toEqual([
+        'FORBIDDEN',
+      ])
+      const { organization } = await api.data<{ organization: { auditLog: { action: string }[] } }>(
+        '{ organization { auditLog { number at actor action subject before after } } }',
+        {},
+        as('acme admin'),
+      )
+      expect(organization.auditLog.map(({ action }) => action)).toContain('evidence.submitted')
+    })
+  })
+
+  describe('evidence', () => {
+    const standing = `query ($asOf: String) { organization { posture(framework: "secnumcloud-3.2", asOf: $asOf) {
+      low high counts { standing count } blockedByExpiry { title }
+      rows(standings: [FULL, PARTIAL, NOT_APPLICABLE], first: 100) { totalCount edges { node {
+        control { ref } standing derived own { verdict reason } evidence { title freshness(asOf: $asOf) } residual } } } } } }`
+    interface Standing {
+      organization: {
+        posture: {
+          low: number
+          blockedByExpiry: { title: string }[]
+          rows: {
+            totalCount: number
+            edges: { node: Record<string, unknown> & { control: { ref: string } } }[]
+          }
+        }
+      }
+    }
+    const rowsAt = async (asOf: string) => {
+      const { organization } = await api.data<Standing>(standing, { asOf }, as('acme viewer'))
+      return organization.posture
+    }
+    let piece: Piece
+
+    it('goes from draft to verdict: recorded once against an ISO control, it shows in SecNumCloud', async () => {
+      const fields = { title: 'Review 2026', collectedAt: '2026-01-10', validUntil: '2026-12-31' }
+      const before = (await rowsAt('2026-06-01')).rows.totalCount
+      piece = await change(CREATE, { fields, key: 'review' }, 'acme editor')
+      expect(await change(CREATE, { fields, key: 'review' }, 'acme editor')).toEqual(piece)
+      piece = await change(LINK, { ...piece, control: CONTROL }, 'acme editor')
+      piece = await change(decide('submitEvidence'), piece, 'acme editor')
+      expect((await rowsAt('2026-06-01')).rows.totalCount).toBe(before)
+      piece = await change(decide('acceptEvidence'), piece)
+      const { rows } = await rowsAt('2026-06-01')
+      const row = rows.edges.find(({ node }) => node.control.ref === '9.4.a')!.node
+      expect(row).toMatchObject({ standing: 'PARTIAL', derived: 'PARTIAL', own: null })
+      expect(row.evidence).toEqual([{ title: 'Review 2026', freshness: 'FRESH' }])
+      expect((row.residual as string[])[0]).toMatch(/year/)
+    })
+
+    it('supports nothing once it has expired, and is listed as blocked', async () => {
+      const late = await rowsAt('2027-01-01')
+      expect(late.rows.totalCount).toBe(0)
+      expect(late.blockedByExpiry).toContainEqual({ title: 'Review 2026' })
+    })
+
+    it('tells its reuse, what falls with it, and what would be without it', async () => {
+      const asked = await api.data<{
+        node: { reuse: { control: { ref: string }; from: string; to: string; path: unknown[] }[] }
+        organization: {
+          expiring: { on: string; evidence: unknown[]; falls: { control: { ref: string } }[] }[]
+          whatIf: {
+            before: object
+            after: object
+            lowered: unknown[]
+            raised: { control: { ref: string } }[]
+          }
+        }
+      }>(
+        `query ($id: ID!) {
+          node(id: $id) { ... on Evidence { reuse(frameworks: ["secnumcloud-3.2"], asOf: "2026-06-01") {
+            control { ref } from to residual path { from { ref } to { ref } mapping { id } } } } }
+          organization {
+            expiring(within: 60, asOf: "2026-12-01", frameworks: ["secnumcloud-3.2"]) { on evidence { title } falls { control { ref } from to } }
+            whatIf(framework: "secnumcloud-3.2", asOf: "2026-06-01", remove: [$id], add: [{ proves: "secnumcloud-3.2/19.6.a" }]) {
+              before { partial full } after { partial full } lowered { control { ref } } raised { control { ref } from to } } } }`,
+        { id: piece.id },
+        as('acme viewer'),
+      )
+      const raised = asked.node.reuse.find(({ control }) => control.ref === '9.4.a')!
+      expect(raised).toMatchObject({ to: 'PARTIAL', path: [{ to: { ref: 'A.5.18' } }] })
+      const [day] = asked.organization.expiring
+      expect(day).toMatchObject({ on: '2026-12-31', evidence: [{ title: 'Review 2026' }] })
+      expect(day!.falls.map(({ control }) => control.ref)).toEqual(asked.node.reuse.map((r) => r.control.ref))
+      expect(asked.organization.whatIf.lowered).toHaveLength(asked.node.reuse.length)
+      expect(asked.organization.whatIf.raised).toEqual([
+        { control: { ref: '19.6.a' }, from: 'NONE', to: 'FULL' },
+      ])
+      expect((await rowsAt('2026-06-01')).rows.edges.map(({ node }) => node.control.ref)).not.toContain(
+        '19.6.a',
+      )
+    })
+
+    it('changes on the version that was seen', async () => {
+      expect(await codeOf(LINK, { id: piece.id, version: 1, control: CRITERION }, 'acme editor')).toEqual([
+        'VERSION_CONFLICT',
+      ])
+      expect(await codeOf(LINK, { ...piece, control: 'nowhere/1' }, 'acme editor')).toEqual(['BAD_ARGUMENT'])
+      expect(await codeOf(decide('acceptEvidence'), piece, 'acme admin')).toEqual(['WRONG_STATUS'])
+    })
+
+    it.each([
+      [{}, 'BAD_ARGUMENT'],
+      [{ title: ' ' }, 'BAD_ARGUMENT'],
+      [{ title: 'x', collectedAt: '2026-02-30' }, 'BAD_ARGUMENT'],
+      [{ title: 'x', type: 'no-such-type' }, 'BAD_ARGUMENT'],
+      [{ title: 'x', sha256: 'abc' }, 'BAD_ARGUMENT'],
+      [{ title: 'x', size: -1 }, 'BAD_ARGUMENT'],
+    ])('is refused as %j', async (fields, code) => {
+      expect(await codeOf(CREATE, { fields }, 'acme editor')).toEqual([code])
+    })
+
+    it('gets the validity that its type usually has', async () => {
+      const { made } = await api.data<{ made: { validUntil: string; type: { slug: string } } }>(
+        'mutation { made: createEvidence(fields: { title: "p", type: "access-control-policy", collectedAt: "2026-01-31" }) { validUntil type { slug } } }',
+        {},
+        as('acme editor'),
+      )
+      expect(made).toEqual({ validUntil: '2027-01-31', type: { slug: 'access-control-policy' } })
+    })
+
+    it('is overruled by a person, visibly', async () => {
+      const say =
+        'mutation ($v: OwnVerdictValue, $r: String) { setOwnVerdict(control: "secnumcloud-3.2/9.4.a", verdict: $v, reason: $r) { ref } }'
+      expect(await codeOf(say, { v: 'NOT_APPLICABLE' }, 'acme editor')).toEqual(['BAD_ARGUMENT'])
+      await api.data(say, { v: 'NOT_APPLICABLE', r: 'no users' }, as('acme editor'))
+      const { rows } = await rowsAt('2026-06-01')
+      expect(rows.edges.find(({ node }) => node.control.ref === '9.4.a')!.node).toMatchObject({
+        standing: 'NOT_APPLICABLE',
+        derived: 'PARTIAL',
+        own: { verdict: 'NOT_APPLICABLE', reason: 'no users' },
+      })
+      await api.data(say, {}, as('acme editor'))
+      const after = await rowsAt('2026-06-01')
+      expect(after.rows.edges.find(({ node }) => node.control.ref === '9.4.a')!.node).toMatchObject({
+        own: null,
+      })
+    })
+
+    it('costs as many statements for many rows as for one', async () => {
+      const page = (first: number) =>
+        `{ organization { evidence(first: ${first}) { edges { node { title links { role } certificates { exceptions { ref } } } } } } }`
+      const count = async (first: number) => {
+        api.forget()
+        await api.data(page(first), {}, as('acme viewer'))
+        // The page, its total, the links and the certificates.
+        return api.statements.filter((statement) => /\b(evidence_link|certificate)\b/.test(statement)).length
+      }
+      expect([await count(1), await count(50)]).toEqual([4, 4])
+    })
+  })
+
+  describe('the plan', () => {
+    it('says what to collect next, and why', async () => {
+      const { organization } = await api.data<{
+        organization: { plan: { full: number; gains: { newlyFull: unknown[] }[] }[] }
+      }>(
+        '{ organization { plan(frameworks: [{ slug: "secnumcloud-3.2" }], first: 2) { evidenceType { slug } full partial gains { framework { slug } newlyFull { control { ref } } newlyPartial { control { ref } } } } } }',
+        {},
+        as('acme viewer'),
+      )
+      expect(organization.plan).toHaveLength(2)
+      for (const step of organization.plan) expect(step.gains[0]!.newlyFull).toHaveLength(step.full)
+    })
+  })
+
+  describe('a finding', () => {
+    it('is recorded, tells what it violates, and is closed', async () => {
+      const record =
+        'mutation { finding: recordFinding(control: "secnumcloud-3.2/9.4.a", title: "late", openedAt: "2026-02-01") { id violates(frameworks: ["secnumcloud-3.2"]) { control { ref } } } }'
+      const { finding } = await api.data<{
+        finding: { id: string; violates: { control: { ref: string } }[] }
+      }>(record, {}, as('acme editor'))
+      expect(finding.violates.map(({ control }) => control.ref)).toContain('9.4')
+      await api.data(
+        'mutation ($id: ID!) { closeFinding(id: $id, closedAt: "2026-03-01") { closedAt } }',
+        { id: finding.id },
+        as('acme editor'),
+      )
+      const open = async (openOn: string) =>
+        (
+          await api.data<{ organization: { findings: unknown[] } }>(
+            'query ($openOn: String) { organization { findings(openOn: $openOn) { title } } }',
+            { openOn },
+            as('acme viewer'),
+          )
+        ).organization.findings
+      expect([await open('2026-02-15'), await open('2026-03-01')]).toEqual([[{ title: 'late' }], []])
+    })
+  })
+
+  describe('another organization', () => {
+    it('sees nothing by id, cursor, condition or nested path, and changes nothing', async () => {
+      const theirs = await accepted(
+        api.database,
+        ACME,
+        { [CRITERION]: 'PROVES' },
+        { title: 'secret of acme' },
+      )
+      const id = Buffer.from(`Evidence:${theirs.id}`).toString('base64')
+      const cursor = Buffer.from(theirs.id).toString('base64url')
+      const seen = await api.data(
+        `query ($id: ID!, $cursor: String!) {
+          node(id: $id) { id } nodes(ids: [$id]) { id }
+          organization { slug findings { id }
+            all: evidence { totalCount edges { node { title } } }
+            after: evidence(after: $cursor) { edges { node { title } } }
+            of: evidence(where: { control: "${CRITERION}" }) { totalCount }
+            posture(framework: "secnumcloud-3.2") { low blockedByScope { title } rows(standings: [FULL, PARTIAL]) { totalCount } }
+            whatIf(framework: "secnumcloud-3.2", remove: [$id]) { lowered { to } raised { to } } } }`,
+        { id, cursor },
+        as('rival admin'),
+      )
+      expect(JSON.stringify(seen)).not.toContain('secret')
+      expect(seen).toMatchObject({
+        node: null,
+        nodes: [null],
+        organization: {
+          slug: RIVAL,
+          findings: [],
+          all: { totalCount: 0 },
+          after: { edges: [] },
+          of: { totalCount: 0 },
+          posture: { low: 0, rows: { totalCount: 0 } },
+          whatIf: { lowered: [], raised: [] },
+        },
+      })
+      const handle = { id, version: theirs.version }
+      for (const document of ['submitEvidence', 'acceptEvidence', 'rejectEvidence'].map(decide))
+        expect(await codeOf(document, handle, 'rival admin')).toEqual(['NOT_FOUND'])
+      expect(await codeOf(LINK, { ...handle, control: CONTROL }, 'rival admin')).toEqual(['NOT_FOUND'])
+      const remove = 'mutation ($id: ID!, $version: Int!) { deleteEvidence(id: $id, version: $version) }'
+      expect(await codeOf(remove, handle, 'rival admin')).toEqual(['NOT_FOUND'])
+      expect(await api.data('query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ node: null })
+      expect(await api.data('query ($id: ID!) { node(id: $id) { id } }', { id }, as('acme viewer'))).toEqual({
+        node: { id },
+      })
+    })
+  })
+})

@@ -1,0 +1,49 @@
+// The first organization and its keys, from the command line, as whoever installs the server makes them.
+
+import { expect, it } from 'vitest'
+import { openDatabase } from '../../src/store/database.ts'
+import { actorByKey } from '../../src/store/organization.ts'
+import { freshDatabase } from '../support/database.ts'
+import { start } from '../support/program.ts'
+
+it('An organization and its keys are made, listed and revoked from the command line', async () => {
+  const config = await freshDatabase('embedded', 'migrated')
+  const run = async (...args: string[]) => {
+    const program = start(args, { DATA_DIR: config.dataDir })
+    return { code: await program.ended, output: program.output() }
+  }
+  const actorOf = async (key: string) => {
+    const database = await openDatabase(config)
+    try {
+      return await actorByKey(database, key)
+    } finally {
+      await database.close()
+    }
+  }
+  expect(await run('org', 'create', 'acme', '--name', 'Acme')).toMatchObject({ code: 0 })
+  expect(await run('org', 'create', 'acme', '--name', 'Acme')).toEqual({
+    code: 1,
+    output: 'the organization must be new, but got: "acme"\n',
+  })
+  const made = await run(
+    'key',
+    'create',
+    '--org',
+    'acme',
+    '--name',
+    'laptop',
+    '--role',
+    'admin',
+    '--days',
+    '30',
+  )
+  expect(made).toEqual({ code: 0, output: expect.stringMatching(/^xw_acme_[\w-]{43}\n$/) })
+  const key = made.output.trim()
+  expect(await actorOf(key)).toEqual({ organization: 'acme', subject: 'key:laptop', role: 'admin' })
+  const listed = await run('key', 'list', '--org', 'acme')
+  expect(listed.output).toMatch(/laptop\s+admin\s+xw_acme_/)
+  expect(listed.output).not.toContain(key)
+  expect(await run('key', 'revoke', '--org', 'acme', '--name', 'laptop')).toMatchObject({ code: 0 })
+  expect(await actorOf(key)).toBeNull()
+  expect((await run('key', 'create', '--org', 'nobody', '--name', 'x')).code).toBe(1)
+}, 120_000)
