@@ -72,8 +72,9 @@ function overlapPath(
   named: ReadonlySet<number>,
 ): ReuseStep[] | null {
   const { graph, mappings } = snapshot
-  const shown = [...new Set([...withParts(graph, piece.proven), ...piece.supported])]
   const candidates = row.verdict === 'POSSIBLE'
+  const partly = candidates ? withParts(graph, piece.supported) : piece.supported
+  const shown = [...new Set([...withParts(graph, piece.proven), ...partly])]
   for (let from = row.control; from >= 0; from = graph.parentOf[from]!) {
     const above = climb(snapshot, row.control, new Set([from]))
     if (named.has(from)) return above
