@@ -30,12 +30,27 @@ async function readControls(sql: postgres.Sql, frameworks: ReadonlyMap<string, n
       from control_text group by control) x on x.control = c.id
     order by c.position`
   const byId = positions(rows, (row) => row.id)
+  // Written out: objects of one shape are read twice as fast as what a driver's rows are spread into.
   return rows.map((row, index) => ({
-    ...row,
     index,
+    id: row.id,
     framework: frameworks.get(row.framework)!,
+    ref: row.ref,
+    kind: row.kind,
+    label: row.label,
     parent: row.parent === null ? -1 : byId.get(row.parent)!,
     title: row.title ?? {},
+    summary: row.summary,
+    normativity: row.normativity,
+    serviceModels: row.serviceModels,
+    parameters: row.parameters,
+    duties: row.duties,
+    documents: row.documents,
+    see: row.see,
+    tags: row.tags,
+    items: row.items,
+    attributes: row.attributes,
+    aliases: row.aliases,
   }))
 }
 
@@ -86,7 +101,25 @@ async function readMappings(
       side.shares.push(end.shares)
     }
   }
-  return rows.map((row, index) => ({ ...row, index, set: sets.get(row.set)!, ...sides.get(row.id)! }))
+  return rows.map((row, index) => {
+    const { sources, targets, shares } = sides.get(row.id)!
+    return {
+      index,
+      id: row.id,
+      set: sets.get(row.set)!,
+      sources,
+      targets,
+      mask: row.mask,
+      sameWording: row.sameWording,
+      rationaleKind: row.rationaleKind,
+      shares,
+      rationale: row.rationale,
+      residual: row.residual,
+      surplus: row.surplus,
+      strength: row.strength,
+      confidence: row.confidence,
+    }
+  })
 }
 
 async function readEvidenceTypes(

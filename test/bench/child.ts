@@ -58,9 +58,9 @@ export async function startChild(
       return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS
     },
     resident: () => Number(/^VmRSS:\s+(\d+)/m.exec(proc(pid, 'status'))?.[1] ?? 0) / 1024,
-    stop: async () => {
+    stop: () => {
       child.kill('SIGTERM')
-      await gone
+      return gone
     },
   }
 }

@@ -6,7 +6,7 @@ export interface Round {
   readonly perSecond: number
   /** Milliseconds. */
   readonly p99: number
-  /** CPU time of the server process per request: does not suffer from what else the machine does. */
+  /** CPU time of the server process per request: suffers less than the others from what else the machine does. */
   readonly cpuMicros: number
 }
 
