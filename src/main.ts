@@ -1,15 +1,9 @@
 // The command line: parses, dispatches, prints errors, sets the exit code.
 
 import { createProgram } from './cli/program.ts'
-import { NotReady } from './cli/serve.ts'
-import { ConfigError } from './config.ts'
-import { DatasetError } from './dataset/files.ts'
-import { DomainError } from './domain/errors.ts'
-import { DatabaseLocked } from './store/embedded.ts'
-import { NotSeeded } from './store/reference.ts'
 
-/** Errors that a person can mend: their message says all, a stack would only hide it. */
-const PLAIN = [ConfigError, DatasetError, DomainError, DatabaseLocked, NotReady, NotSeeded]
+/** Errors that a person can mend: their message says all, a stack would only hide it. By name, to load none of them. */
+const PLAIN = ['ConfigError', 'DatasetError', 'DomainError', 'DatabaseLocked', 'NotReady', 'NotSeeded']
 
 // `… | head` closes the pipe early: nothing went wrong.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -21,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT', '28P01', '28000', '3D000']
 
 function plainMessage(error: unknown): string | null {
-  if (PLAIN.some((type) => error instanceof type)) return (error as Error).message
+  if (error instanceof Error && PLAIN.includes(error.name)) return error.message
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as NodeJS.ErrnoException
     if (code && UNREACHABLE.includes(code))

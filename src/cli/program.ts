@@ -1,4 +1,5 @@
-// The commands, their options and descriptions.
+// The commands, their options and descriptions. What a command needs is loaded when it runs: `start` waits for nothing
+// that it does not use.
 
 import { Argument, Command, Option } from 'commander'
 import { parsePort, readConfig } from '../config.ts'
@@ -7,14 +8,8 @@ import type { Locale } from '../domain/text.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
 import { addAccess } from './access.ts'
 import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
-import { run as checkData } from './data-check.ts'
-import { run as formatData } from './data-format.ts'
-import { run as printQuality } from './data-quality.ts'
-import { seedFrom } from './dataset.ts'
-import { type ExportOptions, runExport } from './export.ts'
-import { SCHEMA_FILE, writeSchema } from './schema.ts'
+import type { ExportOptions } from './export.ts'
 import { type Out, serve } from './serve.ts'
-import { loadSnapshot } from './snapshot.ts'
 import { FORMATS, type Format, render, type Table } from './table.ts'
 
 interface AnalysisOptions {
@@ -74,6 +69,7 @@ function addDatabase(program: Command, out: Out): void {
     .action(() =>
       withDatabase(async (database) => {
         const { seedsDir } = readConfig()
+        const { seedFrom } = await import('./dataset.ts')
         const { revision, changed } = await seedFrom(seedsDir, database, (step, rows) =>
           out(`  ${step}: ${rows}`),
         )
@@ -94,8 +90,8 @@ function addAnalysis(program: Command, out: Out): void {
       .option('--sets <slugs...>', 'mapping sets to rest on (default: curated, else published)')
   const print = async (
     options: AnalysisOptions,
-    table: (snapshot: Awaited<ReturnType<typeof loadSnapshot>>) => Table,
-  ) => out(render(table(await loadSnapshot(readConfig())), options.format))
+    table: (snapshot: Awaited<ReturnType<typeof import('./snapshot.ts').loadSnapshot>>) => Table,
+  ) => out(render(table(await (await import('./snapshot.ts')).loadSnapshot(readConfig())), options.format))
   const held = (options: AnalysisOptions) => ({ ...options, sets: options.sets ?? null })
 
   for (const [name, description, table] of [
@@ -157,7 +153,13 @@ function addExport(program: Command, out: Out): void {
     .option('--excel-fr', 'CSV as French Excel reads it: byte order mark, `;`, decimal commas')
     .option('--out <file>', 'file to write (default: standard output)')
     .action(async (format: string, options: ExportOptions) =>
-      runExport(await loadSnapshot(readConfig()), formatBySlug(format)!, options, process.stdout, out),
+      (await import('./export.ts')).runExport(
+        await (await import('./snapshot.ts')).loadSnapshot(readConfig()),
+        formatBySlug(format)!,
+        options,
+        process.stdout,
+        out,
+      ),
     )
 }
 
@@ -165,21 +167,26 @@ function addData(program: Command, out: Out, exit: (code: number) => void): void
   program
     .command('data:check')
     .description('check everything in seeds/: every problem with file and line')
-    .action(() => exit(checkData(readConfig().seedsDir, out)))
+    .action(async () => exit((await import('./data-check.ts')).run(readConfig().seedsDir, out)))
   program
     .command('data:format')
     .description('write the files of seeds/ canonically')
     .option('--check', 'only tell which are not')
-    .action((options: { check?: boolean }) => exit(formatData(readConfig().seedsDir, out, options)))
+    .action(async (options: { check?: boolean }) =>
+      exit((await import('./data-format.ts')).run(readConfig().seedsDir, out, options)),
+    )
   program
     .command('data:quality')
     .description('the figures of the curated sets, and of the second reading')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) => exit(printQuality(readConfig().seedsDir, out, options)))
+    .action(async (options: { json?: boolean }) =>
+      exit((await import('./data-quality.ts')).run(readConfig().seedsDir, out, options)),
+    )
   program
     .command('schema')
     .description('write src/api/schema.graphql')
-    .action(() => {
+    .action(async () => {
+      const { SCHEMA_FILE, writeSchema } = await import('./schema.ts')
       writeSchema()
       out(`Wrote ${SCHEMA_FILE}`)
     })

@@ -2,13 +2,12 @@
 
 import type { Config } from '../config.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
-import { type HttpServer, startHttp } from '../server/http.ts'
+import type { HttpServer } from '../server/http.ts'
 import { createLogger } from '../server/log.ts'
 import { type Database, migrate, openDatabase, pendingMigrations } from '../store/database.ts'
 import { isEmbeddedFresh } from '../store/embedded.ts'
 import { openReference } from '../store/reference.ts'
 import { currentRevision } from '../store/seed.ts'
-import { readDataset, seedFrom } from './dataset.ts'
 
 export type Out = (line: string) => void
 
@@ -26,6 +25,7 @@ async function prepare(
 ): Promise<void> {
   if (database.embedded) {
     await migrate(database)
+    const { seedFrom } = await import('./dataset.ts')
     const { revision, changed } = await seedFrom(
       config.seedsDir,
       database,
@@ -54,11 +54,15 @@ export async function serve(config: Config, out: Out): Promise<void> {
   const stopped = untilSignal()
   const logger = createLogger(config.logLevel)
   out(config.databaseUrl ? 'Opening PostgreSQL …' : `Opening the embedded database in ${config.dataDir} …`)
-  // The first start creates the database in its worker for some seconds: time enough to read the dataset.
-  let read: SnapshotRows | null = null
+  // The embedded database opens in its worker for a second, and is created there for some: time to load the server in,
+  // and to read the dataset that will be seeded.
   const isFirst = !config.databaseUrl && isEmbeddedFresh(config.dataDir)
+  const dataset = isFirst ? await import('./dataset.ts') : null
+  let read: SnapshotRows | null = null
+  let loading: Promise<typeof import('../server/http.ts')> | null = null
   const database = await openDatabase(config, () => {
-    if (isFirst) read = readDataset(config.seedsDir)
+    read = dataset?.readDataset(config.seedsDir) ?? null
+    loading = import('../server/http.ts')
   })
   let http: HttpServer | null = null
   try {
@@ -67,6 +71,7 @@ export async function serve(config: Config, out: Out): Promise<void> {
       pollSeconds: config.pollSeconds,
       onError: (err) => logger.warn({ err }, 'the reference data could not be reloaded; the old one stays'),
     })
+    const { startHttp } = await (loading ?? import('../server/http.ts'))
     http = await startHttp({ reference, database, logger, requireAuth: config.requireAuth }, config)
     out(`Ready: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}/graphql`)
     logger.info({ port: http.port, revision: reference.current().revision }, 'ready')
