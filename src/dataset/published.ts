@@ -38,3 +38,35 @@ export function publishedPairs(rows: SnapshotRows, from: string, to: string): Pu
     )
   })
 }
+
+/**
+ * The pairs that a published set of another framework gives when it is read through our own mappings to that framework:
+ * a section of `from` whose criteria we map to a control, and what the set lists for that control in `to` (CSA's columns
+ * behind our mappings to CCM). Each pair once.
+ */
+export function pairsThroughOurs(rows: SnapshotRows, from: string, to: string): PublishedPair[] {
+  const tree = treeOf(rows, from)
+  const found = new Map<string, PublishedPair>()
+  const listed = rows.mappings.filter(({ set }) => rows.sets[set]!.origin === 'PUBLISHED')
+  for (const mapping of rows.mappings) {
+    const set = rows.sets[mapping.set]!
+    if (set.origin !== 'CURATED' || rows.frameworks[set.from]!.slug !== from) continue
+    const section = rows.controls[rows.controls[mapping.sources[0]!]!.parent]
+    if (!section) continue
+    const criteria = tree.below(section).filter(({ kind }) => kind === 'CONTROL')
+    for (const published of listed) {
+      if (!published.sources.some((s) => mapping.targets.includes(s))) continue
+      for (const { framework, ref } of published.targets.map((t) => rows.controls[t]!)) {
+        if (rows.frameworks[framework]!.slug !== to) continue
+        const pair = {
+          set: rows.sets[published.set]!,
+          source: section.ref,
+          target: ref,
+          criteria: criteria.map((c) => c.ref),
+        }
+        found.set(`${pair.set.slug} ${pair.source} ${pair.target}`, pair)
+      }
+    }
+  }
+  return [...found.values()]
+}

@@ -6,7 +6,7 @@ import { relationOfMapping, targetsSuffice } from '../domain/mapping.ts'
 import type { Category, PairQuality, PublishedAgreement, ReadingAgreement } from '../domain/quality.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
 import { cohensKappa, jaccard, mean } from './agreement.ts'
-import { type PublishedPair, publishedPairs } from './published.ts'
+import { type PublishedPair, pairsThroughOurs, publishedPairs } from './published.ts'
 import { answerOf, byRef, type Reading } from './readings.ts'
 import { sectionsOf, type Tree, treeOf } from './tree.ts'
 import { isWorkedCase } from './worked-cases.ts'
@@ -33,7 +33,11 @@ export function quality(rows: SnapshotRows, readings: readonly Reading[]): PairQ
         to,
         ...spread(rows, set, tree, targets),
         reading: reading ? agreementOf(reading) : null,
-        published: agreementsWithPublished(publishedPairs(rows, from, to), tree, targets),
+        published: agreementsWithPublished(
+          [...publishedPairs(rows, from, to), ...pairsThroughOurs(rows, from, to)],
+          tree,
+          targets,
+        ),
       }
     })
 }

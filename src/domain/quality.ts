@@ -33,7 +33,10 @@ export interface ReadingAgreement {
   readonly kappaOfMapped: number | null
 }
 
-/** Pairs of a section and a target, ours against a published set's. */
+/**
+ * Pairs of a section and a target, ours against a published set's. A set that starts from another framework (CSA's
+ * columns) is read through our own mappings to that framework.
+ */
 export interface PublishedAgreement {
   readonly set: string
   readonly published: number

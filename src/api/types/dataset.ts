@@ -68,7 +68,8 @@ const ReadingRef = builder.objectRef<ReadingAgreement>('ReadingAgreement').imple
 })
 
 const PublishedRef = builder.objectRef<PublishedAgreement>('PublishedAgreement').implement({
-  description: 'Agreement with a published set, in pairs of a section and a target.',
+  description:
+    'Agreement with a published set, in pairs of a section and a target. A set that starts from another framework (CSA’s columns) is read through our own mappings to that framework.',
   fields: (t) => ({
     set: t.field({
       type: MappingSetRef,
@@ -125,7 +126,7 @@ const QualityRef = builder.objectRef<PairQuality>('MappingQuality').implement({
     }),
     published: t.field({
       type: [PublishedRef],
-      description: 'Agreement with published sets of the same two frameworks.',
+      description: 'Agreement with published sets.',
       resolve: (q) => [...q.published],
     }),
   }),
