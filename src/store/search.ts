@@ -1,11 +1,14 @@
-// Full-text search over the titles and summaries of controls: a ref is found first, then words in the language's own
-// stemming without accents, then what is spelled almost right.
+// Full-text search over the titles and summaries of controls, and over evidence types: a ref is found first, then words
+// in the language's own stemming without accents, then what is spelled almost right.
 
+import type { SearchKind } from '../domain/search.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Database } from './database.ts'
 
 export interface SearchHit {
-  readonly control: string
+  readonly kind: SearchKind
+  /** Id of the control, or slug of the evidence type. */
+  readonly id: string
   readonly rank: number
   /** The passage found, with the words found between U+E000 and U+E001; null when the ref matched. */
   readonly snippet: string | null
@@ -14,7 +17,8 @@ export interface SearchHit {
 
 export interface SearchQuestion {
   readonly query: string
-  /** Slugs; empty for all. */
+  readonly kinds: readonly SearchKind[]
+  /** Slugs of frameworks; empty for all. */
   readonly frameworks: readonly string[]
   readonly locale: Locale
   /** Ids of the controls whose ref may be meant. */
@@ -30,39 +34,49 @@ export const MARK_END = '\uE001'
 /** Below this similarity a misspelling is another word. */
 const SIMILAR = 0.45
 
-export async function searchControls(database: Database, question: SearchQuestion): Promise<SearchHit[]> {
-  const { query, frameworks, locale, named, limit, offset } = question
+/** Best first; a control before an evidence type that matches as well. */
+export async function searchTexts(database: Database, question: SearchQuestion): Promise<SearchHit[]> {
+  const { query, kinds, frameworks, locale, named, limit, offset } = question
   const options = `StartSel=${MARK_START},StopSel=${MARK_END},MaxWords=28,MinWords=12`
   const { sql } = database
   return await sql<SearchHit[]>`
     with asked as (
       select websearch_to_tsquery(crosswalk_config(${locale}), ${query}) words,
         crosswalk_plain(${query}) plain
-    ), hits as (
-      select c.id, c.position, x.locale,
-        case when c.id = any(${[...named]}::text[]) then 1000 else 0 end
-          + case when x.words @@ asked.words then 100 + ts_rank(x.words, asked.words, 1) else 0 end
-          + word_similarity(asked.plain, x.plain) rank,
+    ), texts as (
+      select 'CONTROL' kind, c.id, c.position, c.id = any(${[...named]}::text[]) named, x.locale, x.words, x.plain,
         coalesce(x.summary, x.title, '') body
-      from asked, control c
+      from control c
       left join lateral (
         select * from control_text t where t.control = c.id
         order by (t.locale = ${locale}) desc, t.locale limit 1
       ) x on true
-      where (${frameworks.length} = 0 or c.framework = any(${[...frameworks]}::text[]))
-        and (c.id = any(${[...named]}::text[]) or x.words @@ asked.words
-          or word_similarity(asked.plain, x.plain) >= ${SIMILAR})
+      where 'CONTROL' = any(${[...kinds]}::text[])
+        and (${frameworks.length} = 0 or c.framework = any(${[...frameworks]}::text[]))
+      union all
+      select 'EVIDENCE_TYPE', slug, position, false, ${locale}::text,
+        case ${locale}::text when 'fr' then words_fr else words_en end,
+        case ${locale}::text when 'fr' then plain_fr else plain_en end, description->>${locale}::text
+      from evidence_type where 'EVIDENCE_TYPE' = any(${[...kinds]}::text[])
+    ), hits as (
+      select x.kind, x.id, x.position, x.locale, x.body,
+        case when x.named then 1000 else 0 end
+          + case when x.words @@ asked.words then 100 + ts_rank(x.words, asked.words, 1) else 0 end
+          + word_similarity(asked.plain, x.plain) rank
+      from texts x, asked
+      where x.named or x.words @@ asked.words or word_similarity(asked.plain, x.plain) >= ${SIMILAR}
     ), page as (
-      select *, count(*) over ()::int total from hits order by rank desc, position limit ${limit} offset ${offset}
+      select *, count(*) over ()::int total from hits
+      order by rank desc, kind, position limit ${limit} offset ${offset}
     )
-    select page.id control, page.rank::float8 rank, page.total,
+    select page.kind, page.id, page.rank::float8 rank, page.total,
       case when page.rank < 1000 then ts_headline(crosswalk_config(page.locale), page.body, asked.words, ${options})
       end snippet
-    from page, asked order by page.rank desc, page.position`
+    from page, asked order by page.rank desc, page.kind, page.position`
 }
 
 /** How many hits there are in all: for a page beyond the last one, which has none to tell it. */
 export async function countHits(database: Database, question: SearchQuestion): Promise<number> {
-  const [first] = await searchControls(database, { ...question, limit: 1, offset: 0 })
+  const [first] = await searchTexts(database, { ...question, limit: 1, offset: 0 })
   return first?.total ?? 0
 }

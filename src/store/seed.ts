@@ -36,7 +36,7 @@ async function insertAll<T extends PgTable>(
   for (let at = 0; at < rows.length; at += CHUNK) await tx.insert(table).values(rows.slice(at, at + CHUNK))
 }
 
-/** Inserts or updates by primary key, every column. */
+/** Inserts or updates by primary key, every column that the database does not generate. */
 async function upsertAll<T extends PgTable>(
   tx: Transaction,
   table: T,
@@ -45,7 +45,9 @@ async function upsertAll<T extends PgTable>(
 ): Promise<void> {
   const { [key]: target, ...columns } = getTableColumns(table) as Record<string, PgColumn>
   const set = Object.fromEntries(
-    Object.entries(columns).map(([name, c]) => [name, sql.raw(`excluded."${c.name}"`)]),
+    Object.entries(columns)
+      .filter(([, c]) => !c.generated)
+      .map(([name, c]) => [name, sql.raw(`excluded."${c.name}"`)]),
   )
   for (let at = 0; at < rows.length; at += CHUNK)
     await tx

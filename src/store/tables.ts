@@ -203,6 +203,19 @@ export const evidenceType = pgTable('evidence_type', {
   holder: localized('holder').notNull(),
   stale: text('stale'),
   sensitivity: text('sensitivity').notNull(),
+  // What search compares with, as in control_text; every evidence type is told in both languages.
+  wordsEn: tsvector('words_en')
+    .notNull()
+    .generatedAlwaysAs(sql`crosswalk_words('en', title->>'en', description->>'en')`),
+  wordsFr: tsvector('words_fr')
+    .notNull()
+    .generatedAlwaysAs(sql`crosswalk_words('fr', title->>'fr', description->>'fr')`),
+  plainEn: text('plain_en')
+    .notNull()
+    .generatedAlwaysAs(sql`crosswalk_plain((title->>'en') || ' ' || (description->>'en'))`),
+  plainFr: text('plain_fr')
+    .notNull()
+    .generatedAlwaysAs(sql`crosswalk_plain((title->>'fr') || ' ' || (description->>'fr'))`),
 })
 
 /** What each of them proves or supports. */

@@ -9,22 +9,26 @@ interface Found {
   readonly edges: readonly {
     readonly node: {
       readonly snippet: string | null
-      readonly control: { readonly ref: string; readonly framework: { readonly slug: string } }
+      readonly control: { readonly ref: string; readonly framework: { readonly slug: string } } | null
+      readonly evidenceType: { readonly slug: string } | null
     }
   }[]
 }
 
-const SEARCH = `query ($query: String!, $locale: Locale, $frameworks: [String!], $first: Int, $after: String) {
-  search(query: $query, locale: $locale, frameworks: $frameworks, first: $first, after: $after) {
+const SEARCH = `query (
+  $query: String!, $locale: Locale, $kinds: [SearchKind!], $frameworks: [String!], $first: Int, $after: String
+) {
+  search(query: $query, locale: $locale, kinds: $kinds, frameworks: $frameworks, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
-    edges { node { snippet control { ref framework { slug } } } }
+    edges { node { snippet control { ref framework { slug } } evidenceType { slug } } }
   }
 }`
 
 describeApp('Search', (api) => {
   const search = async (query: string, variables: Record<string, unknown> = {}) =>
     (await api.data<{ search: Found }>(SEARCH, { query, ...variables })).search
-  const refs = (found: Found) => found.edges.map(({ node }) => node.control.ref)
+  const refs = (found: Found) => found.edges.flatMap(({ node }) => node.control?.ref ?? [])
+  const slugs = (found: Found) => found.edges.flatMap(({ node }) => node.evidenceType?.slug ?? [])
   const snippets = (found: Found) => found.edges.map(({ node }) => node.snippet ?? '').join('\n')
   const inFrench = { locale: 'FR', frameworks: ['secnumcloud-3.2'] }
 
@@ -35,7 +39,29 @@ describeApp('Search', (api) => {
     ['iam-02', 'csa-ccm-4.0.13', 'IAM-02'],
   ])('for %s finds that control first', async (query, slug, ref) => {
     const [first] = (await search(query)).edges
-    expect(first!.node).toEqual({ snippet: null, control: { ref, framework: { slug } } })
+    expect(first!.node).toEqual({
+      snippet: null,
+      control: { ref, framework: { slug } },
+      evidenceType: null,
+    })
+  })
+
+  it.each([
+    ['capital voting rights', 'EN'],
+    ['droits de vote', 'FR'],
+    ['capitol and votting-rights', 'EN'],
+  ])('finds evidence types by %s', async (query, locale) => {
+    const found = await search(query, { locale, kinds: ['EVIDENCE_TYPE'] })
+    expect(slugs(found)).toContain('capital-and-voting-rights-table')
+    expect(refs(found)).toEqual([])
+  })
+
+  it('looks through controls and evidence types together, but only controls where frameworks are named', async () => {
+    const everywhere = await search('penetration test', { locale: 'EN', first: 100 })
+    expect(refs(everywhere).length).toBeGreaterThan(0)
+    expect(slugs(everywhere).length).toBeGreaterThan(0)
+    const within = await search('penetration test', { frameworks: ['csa-ccm-4.0.13'], first: 100 })
+    expect(slugs(within)).toEqual([])
   })
 
   it('finds other forms of a French word, and marks them in the passage', async () => {

@@ -1,20 +1,23 @@
-// Full-text search over controls.
+// Full-text search over controls and evidence types.
 
 import { DomainError } from '../../domain/errors.ts'
-import type { Control } from '../../domain/framework.ts'
 import { looksLikeRef } from '../../domain/ref.ts'
+import { SEARCH_KINDS } from '../../domain/search.ts'
 import { findControl, requireFramework, type Snapshot } from '../../domain/snapshot.ts'
-import { countHits, MARK_END, MARK_START, searchControls } from '../../store/search.ts'
+import { countHits, MARK_END, MARK_START, type SearchHit, searchTexts } from '../../store/search.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { decodeCursor, encodeCursor, pageSize } from '../connection.ts'
 import { ControlRef } from './control.ts'
+import { EvidenceTypeRef } from './evidence-type.ts'
 
-interface Hit {
-  readonly control: Control
-  readonly rank: number
-  readonly snippet: string | null
-}
+const SearchKindEnum = builder.enumType('SearchKind', {
+  description: 'What a search looks through.',
+  values: {
+    CONTROL: { value: SEARCH_KINDS[0], description: 'Controls of the frameworks.' },
+    EVIDENCE_TYPE: { value: SEARCH_KINDS[1], description: 'The evidence catalogue.' },
+  },
+})
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -32,10 +35,24 @@ function highlight(snippet: string): string {
     .replaceAll(MARK_END, '</mark>')
 }
 
-const HitRef = builder.objectRef<Hit>('SearchHit').implement({
-  description: 'One control found.',
+const HitRef = builder.objectRef<SearchHit>('SearchHit').implement({
+  description: 'One control or evidence type found.',
   fields: (t) => ({
-    control: t.field({ type: ControlRef, description: 'The control.', resolve: (hit) => hit.control }),
+    kind: t.expose('kind', { type: SearchKindEnum, description: 'Which of the two it is.' }),
+    control: t.field({
+      type: ControlRef,
+      nullable: true,
+      description: 'The control; null when an evidence type was found.',
+      resolve: ({ kind, id }, _args, { snapshot }) =>
+        kind === 'CONTROL' ? snapshot.controlById.get(id) : null,
+    }),
+    evidenceType: t.field({
+      type: EvidenceTypeRef,
+      nullable: true,
+      description: 'The evidence type; null when a control was found.',
+      resolve: ({ kind, id }, _args, { snapshot }) =>
+        kind === 'EVIDENCE_TYPE' ? snapshot.evidenceTypeBySlug.get(id) : null,
+    }),
     rank: t.exposeFloat('rank', { description: 'How well it matches; comparable within one answer only.' }),
     snippet: t.string({
       nullable: true,
@@ -57,6 +74,54 @@ function namedBy(snapshot: Snapshot, query: string): string[] {
   return snapshot.frameworks.flatMap((framework) => findControl(snapshot, framework, query)?.id ?? [])
 }
 
+/** Throws BAD_ARGUMENT. */
+function queryOf(text: string): string {
+  const query = text.trim()
+  if (query !== '' && query.length <= MAX_QUERY && !query.includes('\0')) return query
+  throw new DomainError(
+    'BAD_ARGUMENT',
+    `query must be 1 to ${MAX_QUERY} characters and no NUL, but got: ${JSON.stringify(query.slice(0, 60))}`,
+    { argument: 'query' },
+  )
+}
+
+interface PageArgs {
+  readonly first?: number | null
+  readonly last?: number | null
+  readonly after?: string | null
+  readonly before?: string | null
+}
+
+/** Hits have no order of their own to walk backwards in. Throws BAD_ARGUMENT and BAD_CURSOR. */
+function pageOf(args: PageArgs): { limit: number; offset: number } {
+  const { size, backwards } = pageSize(args)
+  if (backwards || args.before)
+    throw new DomainError(
+      'BAD_ARGUMENT',
+      'search must be paged forwards with first and after, but got: last or before',
+    )
+  const offset = args.after ? Number(decodeCursor('after', args.after)) : 0
+  if (Number.isInteger(offset) && offset >= 0 && offset <= MAX_OFFSET) return { limit: size, offset }
+  throw new DomainError(
+    'BAD_CURSOR',
+    `after must be a cursor of this connection, but got: ${JSON.stringify(args.after)}`,
+  )
+}
+
+function connectionOf(hits: readonly SearchHit[], offset: number, totalCount: number) {
+  const edges = hits.map((node, i) => ({ cursor: encodeCursor(String(offset + i + 1)), node }))
+  return {
+    edges,
+    totalCount,
+    pageInfo: {
+      hasNextPage: offset + hits.length < Math.min(totalCount, MAX_OFFSET),
+      hasPreviousPage: offset > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}
+
 builder.queryField('search', (t) =>
   t.connection({
     type: HitRef,
@@ -65,58 +130,33 @@ builder.queryField('search', (t) =>
         required: true,
         description: 'Words, a phrase in quotes, or a ref; at most 200 characters.',
       }),
-      frameworks: t.arg.stringList({ description: 'Slugs to search in; default: all.' }),
+      kinds: t.arg({
+        type: [SearchKindEnum],
+        description: 'What to look through; default: controls, and without `frameworks` evidence types too.',
+      }),
+      frameworks: t.arg.stringList({ description: 'Slugs whose controls to look through; default: all.' }),
       locale: localeArg(t.arg),
     },
     description:
-      'Controls by ref, or by words of title and summary in one language: stemmed, whatever the accents, tolerant of misspelling. Best first.',
+      'Controls by ref, or controls and evidence types by words of title and summary in one language: stemmed, whatever the accents, tolerant of misspelling. Best first.',
     resolve: async (_root, args, { snapshot, database, locale }) => {
-      const { size, backwards } = pageSize(args)
-      if (backwards || args.before)
-        throw new DomainError(
-          'BAD_ARGUMENT',
-          'search must be paged forwards with first and after, but got: last or before',
-        )
-      const query = args.query.trim()
-      if (query === '' || query.length > MAX_QUERY || query.includes('\0'))
-        throw new DomainError(
-          'BAD_ARGUMENT',
-          `query must be 1 to ${MAX_QUERY} characters and no NUL, but got: ${JSON.stringify(query.slice(0, 60))}`,
-          { argument: 'query' },
-        )
+      const { limit, offset } = pageOf(args)
+      const query = queryOf(args.query)
       const frameworks = (args.frameworks ?? []).map(
         (slug) => requireFramework(snapshot, slug, 'frameworks').slug,
       )
-      const offset = args.after ? Number(decodeCursor('after', args.after)) : 0
-      if (!Number.isInteger(offset) || offset < 0 || offset > MAX_OFFSET)
-        throw new DomainError(
-          'BAD_CURSOR',
-          `after must be a cursor of this connection, but got: ${JSON.stringify(args.after)}`,
-        )
       const question = {
         query,
+        kinds: args.kinds ?? (frameworks.length > 0 ? (['CONTROL'] as const) : SEARCH_KINDS),
         frameworks,
         locale: args.locale ?? locale,
         named: namedBy(snapshot, query),
-        limit: size,
+        limit,
         offset,
       }
-      const hits = await searchControls(database, question)
-      const totalCount = hits[0]?.total ?? (offset > 0 ? await countHits(database, question) : 0)
-      const edges = hits.flatMap((hit, i) => {
-        const control = snapshot.controlById.get(hit.control)
-        return control ? [{ cursor: encodeCursor(String(offset + i + 1)), node: { ...hit, control } }] : []
-      })
-      return {
-        edges,
-        totalCount,
-        pageInfo: {
-          hasNextPage: offset + hits.length < Math.min(totalCount, MAX_OFFSET),
-          hasPreviousPage: offset > 0,
-          startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.at(-1)?.cursor ?? null,
-        },
-      }
+      const hits = await searchTexts(database, question)
+      const total = hits[0]?.total ?? (offset > 0 ? await countHits(database, question) : 0)
+      return connectionOf(hits, offset, total)
     },
   }),
 )

@@ -1,0 +1,4 @@
+ALTER TABLE "evidence_type" ADD COLUMN "words_en" "tsvector" GENERATED ALWAYS AS (crosswalk_words('en', title->>'en', description->>'en')) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "evidence_type" ADD COLUMN "words_fr" "tsvector" GENERATED ALWAYS AS (crosswalk_words('fr', title->>'fr', description->>'fr')) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "evidence_type" ADD COLUMN "plain_en" text GENERATED ALWAYS AS (crosswalk_plain((title->>'en') || ' ' || (description->>'en'))) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "evidence_type" ADD COLUMN "plain_fr" text GENERATED ALWAYS AS (crosswalk_plain((title->>'fr') || ' ' || (description->>'fr'))) STORED NOT NULL;
