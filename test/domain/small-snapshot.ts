@@ -29,7 +29,16 @@ export function smallSnapshot(
       const parent = above === undefined ? -1 : at.get(`${slug}/${above}`)!
       const index = controls.length
       at.set(`${slug}/${ref}`, index)
-      controls.push({ index, id: `${slug}/${ref}`, framework, ref, kind: 'CONTROL', parent } as Control)
+      const id = `${slug}/${ref}`
+      controls.push({
+        index,
+        id,
+        framework,
+        ref,
+        kind: 'CONTROL',
+        parent,
+        aliases: [] as const,
+      } as unknown as Control)
     }
   for (const { parent } of controls)
     if (parent >= 0) controls[parent] = { ...controls[parent]!, kind: 'GROUP' }
