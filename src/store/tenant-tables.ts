@@ -128,6 +128,8 @@ export const evidence = pgTable(
     sha256: text('sha256'),
     size: bigint('size', { mode: 'number' }),
     mediaType: text('media_type'),
+    /** The name of the file whose bytes were uploaded. */
+    fileName: text('file_name'),
     /** The piece of which this is a new version. */
     supersedes: uuid('supersedes'),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -137,8 +139,28 @@ export const evidence = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     index('evidence_created').on(t.organizationId, t.createdAt, t.id),
     index('evidence_collected').on(t.organizationId, t.collectedAt, t.id),
+    index('evidence_sha256').on(t.organizationId, t.sha256).where(sql`${t.sha256} is not null`),
     oneOf('evidence_status', t.status, EVIDENCE_STATUSES),
   ],
+)
+
+/**
+ * Bytes that the organization stored, by their hash: a piece has its bytes here when its SHA-256 is among them. Where they
+ * are kept is not the database's business.
+ */
+export const content = pgTable(
+  'content',
+  {
+    organizationId: organizationId(),
+    /** In hexadecimal. */
+    sha256: text('sha256').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    /** Null until they are all there. */
+    storedAt: instant('stored_at'),
+    /** When an upload of them last began: what is younger is not swept away. */
+    touchedAt: instant('touched_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.sha256] })],
 )
 
 const ofEvidence = (name: string, t: { organizationId: PgColumn; evidence: PgColumn }) =>

@@ -51,6 +51,7 @@ describeDatabases('Organizations', (open) => {
       await inTenant(database, organization, async (sql) => {
         await sql`insert into scope (organization_id, slug, name) values (${organization}, 'paris', 'Paris')`
         await sql`insert into member (organization_id, subject, role) values (${organization}, 'ann', 'admin')`
+        await sql`insert into content (organization_id, sha256, size) values (${organization}, ${'0'.repeat(64)}, 1)`
       })
       if (organization === RIVAL) theirs = piece
     }
