@@ -37,20 +37,23 @@ function addServing(program: Command, out: Out): void {
   for (const [name, description] of [
     ['start', 'bring the embedded database up to date and serve (with DATABASE_URL: the same as serve)'],
     ['serve', 'serve a database that is migrated and seeded'],
-  ] as const)
-    program
+  ] as const) {
+    const command = program
       .command(name)
       .description(description)
       .option('-p, --port <number>', 'port to listen on; 0 takes a free one (default: PORT, then 4000)')
       .option('--host <address>', 'address to listen on (default: HOST, then 127.0.0.1)')
-      .action(async ({ port, host }: { port?: string; host?: string }) => {
+      .action(async ({ port, host, demo }: { port?: string; host?: string; demo?: boolean }) => {
         const config = readConfig()
         const chosen = {
           port: port === undefined ? config.port : parsePort(port, '--port'),
           host: host ?? config.host,
         }
-        await serve({ ...config, ...chosen }, out)
+        await serve({ ...config, ...chosen }, out, demo)
       })
+    if (name === 'start')
+      command.option('--demo', 'record a fictional provider with evidence first, and print a key for it')
+  }
 }
 
 function addDatabase(program: Command, out: Out): void {

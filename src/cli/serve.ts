@@ -1,6 +1,6 @@
 // `start` and `serve`: opens the database, loads the snapshot, listens, and shuts down when told to.
 
-import type { Config } from '../config.ts'
+import { type Config, ConfigError } from '../config.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
 import type { HttpServer } from '../server/http.ts'
 import { createLogger } from '../server/log.ts'
@@ -49,8 +49,12 @@ function untilSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-/** Serves until SIGTERM or SIGINT; requests under way finish. */
-export async function serve(config: Config, out: Out): Promise<void> {
+/** Serves until SIGTERM or SIGINT; requests under way finish. `demo` records a fictional provider first. */
+export async function serve(config: Config, out: Out, demo = false): Promise<void> {
+  if (demo && config.databaseUrl)
+    throw new ConfigError(
+      '--demo must be used with the embedded database, but got: DATABASE_URL, where real organizations are',
+    )
   const stopped = untilSignal()
   const logger = createLogger(config.logLevel)
   out(config.databaseUrl ? 'Opening PostgreSQL …' : `Opening the embedded database in ${config.dataDir} …`)
@@ -67,6 +71,7 @@ export async function serve(config: Config, out: Out): Promise<void> {
   let http: HttpServer | null = null
   try {
     await prepare(config, database, read, out)
+    if (demo) await (await import('./demo.ts')).recordDemo(config.seedsDir, database, out)
     const reference = await openReference(database, {
       pollSeconds: config.pollSeconds,
       onError: (err) => logger.warn({ err }, 'the reference data could not be reloaded; the old one stays'),

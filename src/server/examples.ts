@@ -88,3 +88,87 @@ query NoCounterpart {
 `,
   },
 ]
+
+/** What an organization asks of its own evidence; `start --demo` records some for which each answers something. */
+export const DEMO_EXAMPLES: readonly Example[] = [
+  {
+    title: 'Where an organization stands, and what expires',
+    query: `# Needs the key of an organization in the headers below: \`npm start -- --demo\` prints one
+query Posture {
+  organization {
+    name
+    posture(framework: "secnumcloud-3.2") {
+      asOf
+      low
+      high
+      counts { standing count }
+      rows(standings: [PARTIAL], first: 100) {
+        totalCount
+        edges { node { control { ref title } standing evidence { title freshness } residual } }
+      }
+      blockedByScope { title scopes }
+      blockedByExpiry { title validUntil }
+    }
+    expiring(within: 60, frameworks: ["secnumcloud-3.2"]) {
+      on
+      evidence { title }
+      falls { control { ref title } from to }
+    }
+  }
+}
+`,
+  },
+  {
+    title: 'What one piece of evidence gives in every framework',
+    query: `# Needs the key of an organization in the headers below
+query Reuse {
+  organization {
+    evidence(where: { statuses: [ACCEPTED], control: "csa-ccm-4.0.13/SEF-03" }, first: 1) {
+      edges {
+        node {
+          title
+          status
+          freshness
+          links { control { framework { shortTitle } ref } role }
+          reuse(alone: true) {
+            control { framework { shortTitle } ref title }
+            from
+            to
+            path { to { framework { shortTitle } ref } }
+            residual
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    title: 'What to collect next, what if, and what a failure violates',
+    query: `# Needs the key of an organization in the headers below
+query Next {
+  organization {
+    plan(frameworks: [{ slug: "secnumcloud-3.2" }], first: 3) {
+      evidenceType { slug title }
+      full
+      partial
+      gains { newlyFull { control { ref title } } }
+    }
+    whatIf(framework: "secnumcloud-3.2", add: [{ type: "data-location-register" }]) {
+      before { full partial none }
+      after { full partial none }
+      raised { control { ref title } from to }
+    }
+    findings {
+      title
+      openedAt
+      closedAt
+      control { framework { shortTitle } ref }
+      violates { control { framework { shortTitle } ref title } }
+    }
+  }
+}
+`,
+  },
+]

@@ -2,7 +2,7 @@
 // and no page asks another host for anything.
 
 import { createHash } from 'node:crypto'
-import { EXAMPLES } from './examples.ts'
+import { DEMO_EXAMPLES, EXAMPLES } from './examples.ts'
 
 export interface Asset {
   readonly type: string
@@ -26,6 +26,9 @@ export const GRAPHIQL_CSP = [
 
 export const GRAPHIQL_ASSETS = '/graphiql'
 
+/** Where the queries of an organization want its key. */
+const KEY_HEADER = JSON.stringify({ authorization: 'Bearer the-key' }, null, 2)
+
 const asset = (type: string, text: string): Asset => {
   const body = Buffer.from(text)
   return { type, body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
@@ -43,7 +46,10 @@ async function build(): Promise<ReadonlyMap<string, Asset>> {
   const page = renderGraphiQL({
     title: 'SecNumCloud crosswalk',
     endpoint: '/graphql',
-    defaultTabs: EXAMPLES.map(({ query, variables }) => ({ query, variables })),
+    defaultTabs: [
+      ...EXAMPLES.map(({ query, variables }) => ({ query, variables })),
+      ...DEMO_EXAMPLES.map(({ query }) => ({ query, headers: KEY_HEADER })),
+    ],
   } as Parameters<typeof renderGraphiQL>[0])
   const html = `<!doctype html>
 <html lang="en">
