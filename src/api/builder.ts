@@ -1,6 +1,7 @@
 // The schema builder: configuration only. Each type lives in its own file under `types/`.
 
 import SchemaBuilder from '@pothos/core'
+import ErrorsPlugin from '@pothos/plugin-errors'
 import RelayPlugin, { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay'
 import { DomainError } from '../domain/errors.ts'
 import { MAX_PAGE } from './connection.ts'
@@ -10,7 +11,7 @@ import type { Context } from './context.ts'
 const NODE_TYPES = new Set(['Framework', 'Control', 'Mapping', 'MappingSet', 'EvidenceType', 'Evidence'])
 
 /** A malformed global id is the caller's mistake, with a code of its own. */
-function decode(globalId: string): { typename: string; id: string } {
+export function decodeId(globalId: string): { typename: string; id: string } {
   try {
     const decoded = decodeGlobalID(globalId)
     if (NODE_TYPES.has(decoded.typename) && encodeGlobalID(decoded.typename, decoded.id) === globalId)
@@ -21,8 +22,11 @@ function decode(globalId: string): { typename: string; id: string } {
   throw new DomainError(
     'BAD_ID',
     `id must be a global id of this API, but got: ${JSON.stringify(globalId.slice(0, 60))}`,
+    { argument: 'id' },
   )
 }
+
+const pascalCase = (field: string) => `${field[0]!.toUpperCase()}${field.slice(1)}`
 
 export const builder = new SchemaBuilder<{
   Context: Context
@@ -31,11 +35,21 @@ export const builder = new SchemaBuilder<{
   DefaultNodeNullability: false
   Connection: { totalCount: number }
 }>({
-  plugins: [RelayPlugin],
+  plugins: [ErrorsPlugin, RelayPlugin],
   defaultFieldNullability: false,
+  errors: {
+    defaultResultOptions: {
+      name: ({ fieldName }) => `${pascalCase(fieldName)}Success`,
+      description: 'The mutation did what was asked.',
+    },
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${pascalCase(fieldName)}Result`,
+      description: 'What came of the mutation: what it did, or why it did nothing.',
+    },
+  },
   relay: {
     encodeGlobalID: (typename, id) => encodeGlobalID(typename, String(id)),
-    decodeGlobalID: decode,
+    decodeGlobalID: decodeId,
     brandLoadedObjects: true,
     cursorType: 'String',
     clientMutationId: 'omit',
@@ -80,7 +94,7 @@ builder.queryType({
 
 builder.mutationType({
   description:
-    'Changes of the organization’s data. Each is done once under the `key` that the client gives it, however often it is sent.',
+    'Changes of the organization’s data. Each is done once under the `key` that the client gives it, however often it is sent. Each answers a union: of its success, and of the errors that a caller can cause, all of which are a `MutationError`; ask for `... on MutationError { code message }` beside the success. It is null only where `errors` says why: without credentials (UNAUTHENTICATED), or when the server fails.',
 })
 
 builder.globalConnectionField('totalCount', (t) =>

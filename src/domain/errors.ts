@@ -1,30 +1,53 @@
 // The errors a caller can cause, each with a code that clients may switch on.
 
-export type DomainErrorCode =
-  | 'UNKNOWN_FRAMEWORK'
-  | 'UNKNOWN_REF'
-  | 'UNKNOWN_MAPPING_SET'
-  | 'UNKNOWN_TAG'
-  | 'UNKNOWN_EVIDENCE_TYPE'
-  | 'BAD_ARGUMENT'
-  | 'BAD_CURSOR'
-  | 'BAD_ID'
-  | 'NOT_EXPRESSIBLE'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'ALREADY_EXISTS'
-  | 'VERSION_CONFLICT'
-  | 'WRONG_STATUS'
-  | 'IDEMPOTENCY_KEY_REUSED'
+import type { MemberRole } from './member.ts'
 
-export class DomainError extends Error {
+/** What a caller is told beside the message, by code. */
+interface Details {
+  readonly UNKNOWN_FRAMEWORK: UnknownName
+  readonly UNKNOWN_REF: UnknownName
+  readonly UNKNOWN_MAPPING_SET: UnknownName
+  readonly UNKNOWN_TAG: UnknownName
+  readonly UNKNOWN_EVIDENCE_TYPE: UnknownName
+  readonly BAD_ARGUMENT: AtFault
+  readonly BAD_CURSOR: AtFault
+  readonly BAD_ID: AtFault
+  readonly NOT_EXPRESSIBLE: None
+  readonly UNAUTHENTICATED: None
+  /** The role of the actor, and the least that will do. */
+  readonly FORBIDDEN: { readonly role: MemberRole; readonly needs: MemberRole }
+  readonly NOT_FOUND: None
+  readonly ALREADY_EXISTS: None
+  /** The version there is now. */
+  readonly VERSION_CONFLICT: { readonly current: number }
+  /** The status it is in. */
+  readonly WRONG_STATUS: { readonly status: string }
+  readonly IDEMPOTENCY_KEY_REUSED: AtFault
+}
+
+interface AtFault {
+  /** The argument at fault. */
+  readonly argument: string
+}
+
+interface UnknownName extends AtFault {
+  /** The known names closest to it. */
+  readonly nearest: readonly string[]
+}
+
+type None = undefined
+
+export type DomainErrorCode = keyof Details
+
+/** What the constructor takes after the message: nothing where the code says it all. */
+type Told<Code extends DomainErrorCode> = Details[Code] extends None ? [] : [details: Details[Code]]
+
+export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends Error {
   override readonly name = 'DomainError'
-  readonly code: DomainErrorCode
-  /** More for the caller: the argument at fault, the nearest known names. */
-  readonly details: Readonly<Record<string, unknown>>
+  readonly code: Code
+  readonly details: Told<Code>[0]
 
-  constructor(code: DomainErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(code: Code, message: string, ...[details]: Told<Code>) {
     super(message)
     this.code = code
     this.details = details

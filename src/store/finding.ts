@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
-import { inTenant } from './tenant.ts'
+import { inTenant, type TenantSql } from './tenant.ts'
 
 export interface FindingFields {
   readonly control: string
@@ -19,15 +19,32 @@ export interface StoredFinding extends FindingFields {
   readonly closedAt: DateText | null
 }
 
+const columns = (sql: TenantSql) => sql`
+  id, control, title, description, opened_at::text "openedAt", closed_at::text "closedAt"`
+
 /** Newest first. */
 export function findings(database: Database, organization: string): Promise<StoredFinding[]> {
   return inTenant(
     database,
     organization,
     (sql) => sql<StoredFinding[]>`
-      select id, control, title, description, opened_at::text "openedAt", closed_at::text "closedAt" from finding
+      select ${columns(sql)} from finding
       where organization_id = ${organization} order by opened_at desc, id`,
   )
+}
+
+export async function findingById(
+  database: Database,
+  organization: string,
+  id: string,
+): Promise<StoredFinding | null> {
+  const found = await inTenant(
+    database,
+    organization,
+    (sql) => sql<StoredFinding[]>`
+      select ${columns(sql)} from finding where organization_id = ${organization} and id = ${id}`,
+  )
+  return found[0] ?? null
 }
 
 export function recordFinding(

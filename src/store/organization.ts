@@ -53,6 +53,7 @@ export async function createOrganization(database: Database, id: string, name: s
     throw new DomainError(
       'BAD_ARGUMENT',
       `the organization must be 2 to 40 lower-case letters, digits and hyphens, but got: ${JSON.stringify(id)}`,
+      { argument: 'slug' },
     )
   await database.sql.begin(async (sql) => {
     await sql`select set_config('app.organization_id', ${id}, true)`

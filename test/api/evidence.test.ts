@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/server/yoga.ts'
 import { describeApp } from '../support/app.ts'
+import { type Answer, answerOf } from '../support/mutations.ts'
 import { ACME, accepted, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
 
 const CRITERION = 'secnumcloud-3.2/9.4.a'
@@ -14,12 +15,12 @@ interface Piece {
   readonly status: string
 }
 
-const HANDLE = 'id version status'
-const CREATE = `mutation ($fields: EvidenceFields!, $key: String) { piece: createEvidence(fields: $fields, key: $key) { ${HANDLE} } }`
+const HANDLE = '{ evidence { id version status } }'
+const CREATE = `mutation ($fields: EvidenceFields!, $key: String) { ${answerOf('createEvidence(fields: $fields, key: $key)', HANDLE)} }`
 const LINK = `mutation ($id: ID!, $version: Int!, $control: String!, $key: String) {
-  piece: linkEvidence(id: $id, version: $version, control: $control, role: PROVES, note: "p. 3", key: $key) { ${HANDLE} } }`
+  ${answerOf('linkEvidence(id: $id, version: $version, control: $control, role: PROVES, note: "p. 3", key: $key)', HANDLE)} }`
 const decide = (name: string) =>
-  `mutation ($id: ID!, $version: Int!) { piece: ${name}(id: $id, version: $version) { ${HANDLE} } }`
+  `mutation ($id: ID!, $version: Int!) { ${answerOf(`${name}(id: $id, version: $version)`, HANDLE)} }`
 
 describeApp('The API for an organization', (api) => {
   const headers: Record<string, Record<string, string>> = {}
@@ -37,11 +38,15 @@ describeApp('The API for an organization', (api) => {
   })
   const as = (who: string) => headers[who]!
   const codeOf = async (document: string, variables: object, who?: string) => {
-    const { errors } = await api.query(document, variables as never, who ? as(who) : {})
-    return errors?.map(({ extensions }) => extensions?.code)
+    const { errors, data } = await api.query<Partial<Answer<object>>>(
+      document,
+      { ...variables },
+      who ? as(who) : {},
+    )
+    return errors?.map(({ extensions }) => extensions?.code) ?? [data?.result?.code]
   }
   const change = async (document: string, variables: object, who = 'acme admin') =>
-    (await api.data<{ piece: Piece }>(document, variables as never, as(who))).piece
+    (await api.data<Answer<{ evidence: Piece }>>(document, { ...variables }, as(who))).result!.evidence
 
   describe('access', () => {
     it('is open to all for the reference data, and to nobody without a key for the rest', async () => {
@@ -208,17 +213,18 @@ describeApp('The API for an organization', (api) => {
     })
 
     it('gets the validity that its type usually has', async () => {
-      const { made } = await api.data<{ made: { validUntil: string; type: { slug: string } } }>(
-        'mutation { made: createEvidence(fields: { title: "p", type: "access-control-policy", collectedAt: "2026-01-31" }) { validUntil type { slug } } }',
+      const fields = '{ title: "p", type: "access-control-policy", collectedAt: "2026-01-31" }'
+      const { result } = await api.data<Answer<{ evidence: object }>>(
+        `mutation { ${answerOf(`createEvidence(fields: ${fields})`, '{ evidence { validUntil type { slug } } }')} }`,
         {},
         as('acme editor'),
       )
-      expect(made).toEqual({ validUntil: '2027-01-31', type: { slug: 'access-control-policy' } })
+      expect(result!.evidence).toEqual({ validUntil: '2027-01-31', type: { slug: 'access-control-policy' } })
     })
 
     it('is overruled by a person, visibly', async () => {
-      const say =
-        'mutation ($v: OwnVerdictValue, $r: String) { setOwnVerdict(control: "secnumcloud-3.2/9.4.a", verdict: $v, reason: $r) { ref } }'
+      const call = 'setOwnVerdict(control: "secnumcloud-3.2/9.4.a", verdict: $v, reason: $r)'
+      const say = `mutation ($v: OwnVerdictValue, $r: String) { ${answerOf(call, '{ control { ref } }')} }`
       expect(await codeOf(say, { v: 'NOT_APPLICABLE' }, 'acme editor')).toEqual(['BAD_ARGUMENT'])
       await api.data(say, { v: 'NOT_APPLICABLE', r: 'no users' }, as('acme editor'))
       const { rows } = await rowsAt('2026-06-01')
@@ -263,17 +269,19 @@ describeApp('The API for an organization', (api) => {
 
   describe('a finding', () => {
     it('is recorded, tells what it violates, and is closed', async () => {
-      const record =
-        'mutation { finding: recordFinding(control: "secnumcloud-3.2/9.4.a", title: "late", openedAt: "2026-02-01") { id violates(frameworks: ["secnumcloud-3.2"]) { control { ref } } } }'
-      const { finding } = await api.data<{
-        finding: { id: string; violates: { control: { ref: string } }[] }
-      }>(record, {}, as('acme editor'))
+      const call = 'recordFinding(control: "secnumcloud-3.2/9.4.a", title: "late", openedAt: "2026-02-01")'
+      const violates = '{ finding { id violates(frameworks: ["secnumcloud-3.2"]) { control { ref } } } }'
+      const { result } = await api.data<
+        Answer<{ finding: { id: string; violates: { control: { ref: string } }[] } }>
+      >(`mutation { ${answerOf(call, violates)} }`, {}, as('acme editor'))
+      const { finding } = result!
       expect(finding.violates.map(({ control }) => control.ref)).toContain('9.4')
-      await api.data(
-        'mutation ($id: ID!) { closeFinding(id: $id, closedAt: "2026-03-01") { closedAt } }',
+      const closed = await api.data(
+        `mutation ($id: ID!) { ${answerOf('closeFinding(id: $id, closedAt: "2026-03-01")', '{ finding { closedAt } }')} }`,
         { id: finding.id },
         as('acme editor'),
       )
+      expect(closed).toEqual({ result: { finding: { closedAt: '2026-03-01' } } })
       const open = async (openOn: string) =>
         (
           await api.data<{ organization: { findings: unknown[] } }>(
@@ -326,7 +334,7 @@ describeApp('The API for an organization', (api) => {
       for (const document of ['submitEvidence', 'acceptEvidence', 'rejectEvidence'].map(decide))
         expect(await codeOf(document, handle, 'rival admin')).toEqual(['NOT_FOUND'])
       expect(await codeOf(LINK, { ...handle, control: CONTROL }, 'rival admin')).toEqual(['NOT_FOUND'])
-      const remove = 'mutation ($id: ID!, $version: Int!) { deleteEvidence(id: $id, version: $version) }'
+      const remove = `mutation ($id: ID!, $version: Int!) { ${answerOf('deleteEvidence(id: $id, version: $version)', '{ deletedId }')} }`
       expect(await codeOf(remove, handle, 'rival admin')).toEqual(['NOT_FOUND'])
       expect(await api.data('query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ node: null })
       expect(await api.data('query ($id: ID!) { node(id: $id) { id } }', { id }, as('acme viewer'))).toEqual({

@@ -1,6 +1,7 @@
 // The enums of the schema, and what each value means.
 
 import { ADOPTION_MODELS, COMPARATORS, FRAMEWORK_TYPES } from '../../domain/framework.ts'
+import { MEMBER_ROLES } from '../../domain/member.ts'
 import { builder } from '../builder.ts'
 
 export const LocaleEnum = builder.enumType('Locale', {
@@ -201,4 +202,16 @@ export const ExportFormatEnum = builder.enumType('ExportFormat', {
     STRM: { description: 'Set-theory relationship mapping (NIST IR 8477) as CSV, in the columns of OLIR.' },
     MARKDOWN: { description: 'A report for a person.' },
   } as const,
+})
+
+export const MemberRoleEnum = builder.enumType('MemberRole', {
+  description: 'What somebody may do in an organization.',
+  values: {
+    VIEWER: { value: MEMBER_ROLES[0], description: 'Read.' },
+    EDITOR: { value: MEMBER_ROLES[1], description: 'Also record evidence, findings and verdicts.' },
+    ADMIN: {
+      value: MEMBER_ROLES[2],
+      description: 'Also accept and reject evidence, and read the audit log.',
+    },
+  },
 })

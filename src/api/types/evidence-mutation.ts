@@ -1,12 +1,13 @@
-// The changes of evidence. Errors have codes: FORBIDDEN, NOT_FOUND, VERSION_CONFLICT, WRONG_STATUS,
-// IDEMPOTENCY_KEY_REUSED, BAD_ARGUMENT.
+// The changes of evidence: what is said of it, what it is linked to, and how far it has come.
 
+import { encodeGlobalID } from '@pothos/plugin-relay'
 import { DomainError } from '../../domain/errors.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import * as store from '../../store/evidence.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
-import { actorFor, controlArg, controlId, isUuid, keyArg } from '../mutation.ts'
+import { actorFor, answers, controlArg, controlId, idOf, isUuid, keyArg } from '../mutation.ts'
+import { NotFound, VersionConflict, WrongStatus } from './error.ts'
 import { EvidenceRef } from './evidence.ts'
 import { checked, complete, FieldsInput, refuse } from './evidence-fields.ts'
 import { EvidenceRoleEnum } from './evidence-type.ts'
@@ -14,7 +15,7 @@ import { EvidenceRoleEnum } from './evidence-type.ts'
 type ArgBuilder = Parameters<typeof keyArg>[0]
 
 const handleArgs = (arg: ArgBuilder) => ({
-  id: arg.globalID({ required: true, for: [EvidenceRef], description: 'The piece of evidence.' }),
+  id: arg.id({ required: true, description: 'Global id of the piece of evidence.' }),
   version: arg.int({
     required: true,
     description: 'The version that was seen; VERSION_CONFLICT when there is a later one.',
@@ -23,16 +24,14 @@ const handleArgs = (arg: ArgBuilder) => ({
 })
 
 interface HandleArgs {
-  readonly id: { readonly id: string }
+  readonly id: string | number
   readonly version: number
 }
 
-function handleOf({ id, version }: HandleArgs): store.Handle {
-  if (isUuid(id.id)) return { id: id.id, version }
-  throw new DomainError(
-    'NOT_FOUND',
-    `the evidence must exist, but got: ${JSON.stringify(id.id.slice(0, 60))}`,
-  )
+function handleOf({ id: globalId, version }: HandleArgs): store.Handle {
+  const id = idOf('Evidence', globalId)
+  if (isUuid(id)) return { id, version }
+  throw new DomainError('NOT_FOUND', `the evidence must exist, but got: ${JSON.stringify(id.slice(0, 60))}`)
 }
 
 /** The piece as it is after the change: read anew, since the loader may have seen it before. */
@@ -48,6 +47,7 @@ async function reread({ loaders }: Context, { id }: store.Handle) {
 builder.mutationFields((t) => ({
   createEvidence: t.field({
     type: EvidenceRef,
+    ...answers('evidence', 'The piece.'),
     args: {
       fields: t.arg({ type: FieldsInput, required: true, description: 'What is said of it.' }),
       key: keyArg(t.arg),
@@ -63,6 +63,7 @@ builder.mutationFields((t) => ({
   }),
   updateEvidence: t.field({
     type: EvidenceRef,
+    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
     args: {
       ...handleArgs(t.arg),
       fields: t.arg({ type: FieldsInput, required: true, description: 'What changes.' }),
@@ -79,6 +80,7 @@ builder.mutationFields((t) => ({
   }),
   supersedeEvidence: t.field({
     type: EvidenceRef,
+    ...answers('evidence', 'The new piece.', NotFound, VersionConflict),
     args: {
       ...handleArgs(t.arg),
       fields: t.arg({
@@ -100,6 +102,7 @@ builder.mutationFields((t) => ({
   }),
   linkEvidence: t.field({
     type: EvidenceRef,
+    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
     args: {
       ...handleArgs(t.arg),
       control: controlArg(t.arg),
@@ -118,6 +121,7 @@ builder.mutationFields((t) => ({
   }),
   unlinkEvidence: t.field({
     type: EvidenceRef,
+    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
     args: { ...handleArgs(t.arg), control: controlArg(t.arg) },
     description: 'Takes the link to a control away; the piece becomes a draft again. For editors.',
     resolve: async (_root, args, context) => {
@@ -130,6 +134,7 @@ builder.mutationFields((t) => ({
   }),
   certifyEvidence: t.field({
     type: EvidenceRef,
+    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
     args: {
       ...handleArgs(t.arg),
       framework: t.arg.string({ required: true, description: 'Slug of the framework.' }),
@@ -158,13 +163,15 @@ builder.mutationFields((t) => ({
       )
     },
   }),
-  deleteEvidence: t.id({
+  deleteEvidence: t.field({
+    type: 'ID',
+    ...answers('deletedId', 'The global id that the piece had.', NotFound, VersionConflict),
     args: handleArgs(t.arg),
-    description:
-      'Removes a piece with its links, and answers its uuid; the audit log keeps what it was. For admins.',
+    description: 'Removes a piece with its links; the audit log keeps what it was. For admins.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'admin')
-      return (await store.deleteEvidence(context.database, who, args.key ?? null, handleOf(args))).id
+      const { id } = await store.deleteEvidence(context.database, who, args.key ?? null, handleOf(args))
+      return encodeGlobalID('Evidence', id)
     },
   }),
 }))
@@ -189,6 +196,7 @@ for (const [name, status, role, description] of DECISIONS)
   builder.mutationField(name, (t) =>
     t.field({
       type: EvidenceRef,
+      ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict, WrongStatus),
       args: handleArgs(t.arg),
       description,
       resolve: async (_root, args, context) => {

@@ -4,10 +4,18 @@ import { requireDate } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { isOpen, violations } from '../../domain/finding.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
-import { closeFinding, findings, recordFinding, type StoredFinding } from '../../store/finding.ts'
+import {
+  closeFinding,
+  findingById,
+  findings,
+  recordFinding,
+  type StoredFinding,
+} from '../../store/finding.ts'
 import { builder } from '../builder.ts'
-import { actorFor, controlArg, controlId, isUuid, keyArg } from '../mutation.ts'
+import type { Context } from '../context.ts'
+import { actorFor, answers, controlArg, controlId, isUuid, keyArg } from '../mutation.ts'
 import { ControlRef } from './control.ts'
+import { NotFound } from './error.ts'
 import { ImpactRef } from './impact.ts'
 import { OrganizationRef } from './organization.ts'
 
@@ -60,14 +68,16 @@ builder.objectField(OrganizationRef, 'findings', (t) =>
   }),
 )
 
-function requireFinding(found: StoredFinding | undefined, id: string): StoredFinding {
+async function finding({ database }: Context, organization: string, id: string): Promise<StoredFinding> {
+  const found = isUuid(id) ? await findingById(database, organization, id) : null
   if (found) return found
-  throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id)}`)
+  throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id.slice(0, 60))}`)
 }
 
 builder.mutationFields((t) => ({
   recordFinding: t.field({
     type: FindingRef,
+    ...answers('finding', 'The finding.'),
     args: {
       control: controlArg(t.arg),
       title: t.arg.string({ required: true, description: 'What was found.' }),
@@ -84,15 +94,12 @@ builder.mutationFields((t) => ({
         description: args.description ?? null,
         openedAt: args.openedAt ? requireDate(args.openedAt, 'openedAt') : context.today,
       })
-      const all = await findings(context.database, who.organization)
-      return requireFinding(
-        all.find((one) => one.id === id),
-        id,
-      )
+      return finding(context, who.organization, id)
     },
   }),
   closeFinding: t.field({
     type: FindingRef,
+    ...answers('finding', 'The finding as it is now.', NotFound),
     args: {
       id: t.arg.id({ required: true, description: 'The finding.' }),
       closedAt: t.arg.string({ description: 'The day it was put right; default: today in UTC.' }),
@@ -103,13 +110,9 @@ builder.mutationFields((t) => ({
       const who = actorFor(context, 'editor')
       const id = String(args.id)
       const closedAt = args.closedAt ? requireDate(args.closedAt, 'closedAt') : context.today
-      if (!isUuid(id)) requireFinding(undefined, id)
+      await finding(context, who.organization, id)
       await closeFinding(context.database, who, args.key ?? null, id, closedAt)
-      const all = await findings(context.database, who.organization)
-      return requireFinding(
-        all.find((one) => one.id === id),
-        id,
-      )
+      return finding(context, who.organization, id)
     },
   }),
 }))

@@ -1,29 +1,18 @@
 // Organization and viewer: the way in to everything that belongs to somebody.
 
-import { type Actor, MEMBER_ROLES, requireRole } from '../../domain/member.ts'
+import { type Actor, requireRole } from '../../domain/member.ts'
 import { type AuditEntry, auditEntries } from '../../store/audit.ts'
 import { type Organization, organizationById } from '../../store/organization.ts'
 import { builder } from '../builder.ts'
+import { MemberRoleEnum } from './enums.ts'
 
 export const OrganizationRef = builder.objectRef<Organization>('Organization')
-
-const RoleEnum = builder.enumType('MemberRole', {
-  description: 'What somebody may do in an organization.',
-  values: {
-    VIEWER: { value: MEMBER_ROLES[0], description: 'Read.' },
-    EDITOR: { value: MEMBER_ROLES[1], description: 'Also record evidence, findings and verdicts.' },
-    ADMIN: {
-      value: MEMBER_ROLES[2],
-      description: 'Also accept and reject evidence, and read the audit log.',
-    },
-  },
-})
 
 const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
   description: 'Who asks.',
   fields: (t) => ({
     subject: t.exposeString('subject', { description: 'As the audit log names them.' }),
-    role: t.expose('role', { type: RoleEnum, description: 'What they may do.' }),
+    role: t.expose('role', { type: MemberRoleEnum, description: 'What they may do.' }),
     organization: t.field({
       type: OrganizationRef,
       description: 'For which organization.',

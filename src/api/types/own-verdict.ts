@@ -2,7 +2,7 @@
 
 import { setOwnVerdict } from '../../store/own-verdict.ts'
 import { builder } from '../builder.ts'
-import { actorFor, controlArg, controlId, keyArg } from '../mutation.ts'
+import { actorFor, answers, controlArg, controlId, keyArg } from '../mutation.ts'
 import { ControlRef } from './control.ts'
 import { refuse } from './evidence-fields.ts'
 import { OwnVerdictEnum } from './posture.ts'
@@ -10,6 +10,7 @@ import { OwnVerdictEnum } from './posture.ts'
 builder.mutationFields((t) => ({
   setOwnVerdict: t.field({
     type: ControlRef,
+    ...answers('control', 'The control.'),
     args: {
       control: controlArg(t.arg),
       verdict: t.arg({ type: OwnVerdictEnum, description: 'The verdict; none takes it back.' }),

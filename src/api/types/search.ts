@@ -99,12 +99,14 @@ function pageOf(args: PageArgs): { limit: number; offset: number } {
     throw new DomainError(
       'BAD_ARGUMENT',
       'search must be paged forwards with first and after, but got: last or before',
+      { argument: 'last' },
     )
   const offset = args.after ? Number(decodeCursor('after', args.after)) : 0
   if (Number.isInteger(offset) && offset >= 0 && offset <= MAX_OFFSET) return { limit: size, offset }
   throw new DomainError(
     'BAD_CURSOR',
     `after must be a cursor of this connection, but got: ${JSON.stringify(args.after)}`,
+    { argument: 'after' },
   )
 }
 

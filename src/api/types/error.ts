@@ -1,0 +1,117 @@
+// The errors that mutations answer as types. The domain tells its errors apart by code and Pothos by class: each class
+// here stands for the errors with its codes.
+
+import { DomainError, type DomainErrorCode } from '../../domain/errors.ts'
+import { builder } from '../builder.ts'
+import { MemberRoleEnum } from './enums.ts'
+
+function errorsWith<Code extends DomainErrorCode>(...codes: readonly Code[]) {
+  const known: readonly DomainErrorCode[] = codes
+  return class extends DomainError<Code> {
+    static override [Symbol.hasInstance](error: unknown): boolean {
+      return error instanceof DomainError && known.includes(error.code)
+    }
+  }
+}
+
+const MutationErrorRef = builder.interfaceRef<DomainError>('MutationError').implement({
+  description: 'Why a mutation did nothing.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'The same for all errors of a kind: to switch on.' }),
+    message: t.exposeString('message', { description: 'For people: what was expected, and what was got.' }),
+  }),
+})
+
+const interfaces = [MutationErrorRef]
+
+export const BadArgument = errorsWith(
+  'BAD_ARGUMENT',
+  'BAD_ID',
+  'UNKNOWN_FRAMEWORK',
+  'UNKNOWN_REF',
+  'UNKNOWN_EVIDENCE_TYPE',
+)
+builder.objectType(BadArgument, {
+  name: 'BadArgumentError',
+  interfaces,
+  description:
+    'An argument cannot be used. Codes: BAD_ARGUMENT, BAD_ID, UNKNOWN_FRAMEWORK, UNKNOWN_REF, UNKNOWN_EVIDENCE_TYPE.',
+  fields: (t) => ({
+    argument: t.string({
+      description: 'The argument, or the field of an input.',
+      resolve: ({ details }) => details.argument,
+    }),
+    nearest: t.stringList({
+      description: 'Of a name that is not known: the known ones closest to it.',
+      resolve: ({ details }) => ('nearest' in details ? [...details.nearest] : []),
+    }),
+  }),
+})
+
+export const Forbidden = errorsWith('FORBIDDEN')
+builder.objectType(Forbidden, {
+  name: 'ForbiddenError',
+  interfaces,
+  description: 'The credentials are valid, and their role is too low. Code: FORBIDDEN.',
+  fields: (t) => ({
+    role: t.field({
+      type: MemberRoleEnum,
+      description: 'The role of the credentials.',
+      resolve: ({ details }) => details.role,
+    }),
+    needs: t.field({
+      type: MemberRoleEnum,
+      description: 'The least role that will do.',
+      resolve: ({ details }) => details.needs,
+    }),
+  }),
+})
+
+export const KeyReused = errorsWith('IDEMPOTENCY_KEY_REUSED')
+builder.objectType(KeyReused, {
+  name: 'IdempotencyKeyReusedError',
+  interfaces,
+  description: 'The `key` was used before, for another request. Code: IDEMPOTENCY_KEY_REUSED.',
+})
+
+export const NotFound = errorsWith('NOT_FOUND')
+builder.objectType(NotFound, {
+  name: 'NotFoundError',
+  interfaces,
+  description:
+    'What is to be changed is not there: it never was, it was deleted, or it is another organization’s. Code: NOT_FOUND.',
+})
+
+export const AlreadyExists = errorsWith('ALREADY_EXISTS')
+builder.objectType(AlreadyExists, {
+  name: 'AlreadyExistsError',
+  interfaces,
+  description: 'There is one of that name already. Code: ALREADY_EXISTS.',
+})
+
+export const VersionConflict = errorsWith('VERSION_CONFLICT')
+builder.objectType(VersionConflict, {
+  name: 'VersionConflictError',
+  interfaces,
+  description:
+    'Somebody changed it since it was read: read it again, and decide anew. Code: VERSION_CONFLICT.',
+  fields: (t) => ({
+    current: t.int({
+      description: 'The version that there is now.',
+      resolve: ({ details }) => details.current,
+    }),
+  }),
+})
+
+export const WrongStatus = errorsWith('WRONG_STATUS')
+builder.objectType(WrongStatus, {
+  name: 'WrongStatusError',
+  interfaces,
+  description: 'It is not where this may be done to it. Code: WRONG_STATUS.',
+  fields: (t) => ({
+    status: t.string({
+      description: 'The status that it is in, as `ACCEPTED`.',
+      resolve: ({ details }) => details.status,
+    }),
+  }),
+})
