@@ -17,6 +17,18 @@ export interface Config {
   readonly pollSeconds: number
   /** Whether the reference data, too, is shown to those with credentials only. */
   readonly requireAuth: boolean
+  /** The identity provider whose tokens are taken; null without one. */
+  readonly oidc: OidcConfig | null
+}
+
+interface OidcConfig {
+  readonly issuer: string
+  readonly audience: string
+  readonly jwksUrl: string
+  /** The claim with the slug of the organization. */
+  readonly organizationClaim: string
+  /** The claim with the role, or the roles, of the bearer. */
+  readonly roleClaim: string
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -33,6 +45,13 @@ export function parsePort(value: string, name: string): number {
   return port
 }
 
+/** A setting that locks must not be off because it was misspelt. */
+function parseFlag(value: string | undefined, name: string): boolean {
+  if (!value || value === 'false') return false
+  if (value === 'true') return true
+  throw new ConfigError(`${name} must be true or false, but got: ${JSON.stringify(value.slice(0, 20))}`)
+}
+
 function parseDatabaseUrl(value: string | undefined): string | null {
   if (!value) return null
   if (!/^postgres(ql)?:\/\//.test(value))
@@ -40,6 +59,34 @@ function parseDatabaseUrl(value: string | undefined): string | null {
       `DATABASE_URL must start with postgres://, but got: ${JSON.stringify(value.slice(0, 20))}`,
     )
   return value
+}
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/** Whoever answers at that address says whose tokens are genuine: nobody on the way may answer for it. */
+function parseJwksUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))))
+    return url.href
+  throw new ConfigError(
+    `OIDC_JWKS_URL must be an https address, but got: ${JSON.stringify(value.slice(0, 60))}`,
+  )
+}
+
+function parseOidc(env: NodeJS.ProcessEnv): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = env
+  if (!issuer && !audience && !jwksUrl) return null
+  if (!issuer || !audience || !jwksUrl)
+    throw new ConfigError(
+      'OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL must be set together, but got: only some of them',
+    )
+  return {
+    issuer,
+    audience,
+    jwksUrl: parseJwksUrl(jwksUrl),
+    organizationClaim: env.OIDC_ORGANIZATION_CLAIM || 'organization',
+    roleClaim: env.OIDC_ROLE_CLAIM || 'role',
+  }
 }
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -52,7 +99,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL ?? 'info',
     production: env.NODE_ENV === 'production',
     pollSeconds: 60,
-    requireAuth: env.REQUIRE_AUTH === 'true',
+    requireAuth: parseFlag(env.REQUIRE_AUTH, 'REQUIRE_AUTH'),
+    oidc: parseOidc(env),
   }
 }
 

@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ONLY: readonly { readonly packages: RegExp; readonly layers: readonly string[] }[] = [
   { packages: /^(drizzle-|postgres$|pg$|@electric-sql\/)/, layers: ['store'] },
   { packages: /graphql|pothos|envelop/, layers: ['api', 'server'] },
+  { packages: /^jose$/, layers: ['server'] },
   {
     packages: /^node:(fs|net|http|https|child_process|worker_threads)/,
     layers: ['dataset', 'store', 'server', 'cli'],

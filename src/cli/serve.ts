@@ -3,7 +3,8 @@
 import { type Config, ConfigError } from '../config.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
 import type { HttpServer } from '../server/http.ts'
-import { createLogger } from '../server/log.ts'
+import { createLogger, type Logger } from '../server/log.ts'
+import type { VerifyToken } from '../server/oidc.ts'
 import { type Database, migrate, openDatabase, pendingMigrations } from '../store/database.ts'
 import { isEmbeddedFresh } from '../store/embedded.ts'
 import { openReference } from '../store/reference.ts'
@@ -49,6 +50,14 @@ function untilSignal(): Promise<NodeJS.Signals> {
   })
 }
 
+async function tokenVerifier({ oidc }: Config, logger: Logger): Promise<VerifyToken | null> {
+  if (!oidc) return null
+  const { createTokenVerifier } = await import('../server/oidc.ts')
+  return createTokenVerifier(oidc, (err) =>
+    logger.error({ err, url: oidc.jwksUrl }, 'the keys of the identity provider could not be read'),
+  )
+}
+
 /** Serves until SIGTERM or SIGINT; requests under way finish. `demo` records a fictional provider first. */
 export async function serve(config: Config, out: Out, demo = false): Promise<void> {
   if (demo && config.databaseUrl)
@@ -77,7 +86,11 @@ export async function serve(config: Config, out: Out, demo = false): Promise<voi
       onError: (err) => logger.warn({ err }, 'the reference data could not be reloaded; the old one stays'),
     })
     const { startHttp } = await (loading ?? import('../server/http.ts'))
-    http = await startHttp({ reference, database, logger, requireAuth: config.requireAuth }, config)
+    const verifyToken = await tokenVerifier(config, logger)
+    http = await startHttp(
+      { reference, database, logger, verifyToken, requireAuth: config.requireAuth },
+      config,
+    )
     out(`Ready: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}/graphql`)
     logger.info({ port: http.port, revision: reference.current().revision }, 'ready')
     const signal = await stopped

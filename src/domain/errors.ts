@@ -13,7 +13,10 @@ interface Details {
   readonly BAD_CURSOR: AtFault
   readonly BAD_ID: AtFault
   readonly NOT_EXPRESSIBLE: None
-  readonly UNAUTHENTICATED: None
+  readonly UNAUTHENTICATED: { readonly reason: Refusal }
+  /** The credentials are genuine, and give no role in an organization. */
+  readonly NOT_A_MEMBER: None
+  readonly IDENTITY_PROVIDER_UNAVAILABLE: None
   /** The role of the actor, and the least that will do. */
   readonly FORBIDDEN: { readonly role: MemberRole; readonly needs: MemberRole }
   readonly NOT_FOUND: None
@@ -24,6 +27,18 @@ interface Details {
   readonly WRONG_STATUS: { readonly status: string }
   readonly IDEMPOTENCY_KEY_REUSED: AtFault
 }
+
+/** What is wrong with credentials. */
+export type Refusal =
+  | 'NO_CREDENTIALS'
+  | 'MALFORMED'
+  | 'BAD_KEY'
+  | 'BAD_SIGNATURE'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'BAD_ISSUER'
+  | 'BAD_AUDIENCE'
+  | 'BAD_CLAIM'
 
 interface AtFault {
   /** The argument at fault. */

@@ -20,6 +20,7 @@ export function requireRole(actor: Actor | null, role: MemberRole): Actor {
     throw new DomainError(
       'UNAUTHENTICATED',
       'the request must carry the credentials of an organization, but got: none',
+      { reason: 'NO_CREDENTIALS' },
     )
   if (MEMBER_ROLES.indexOf(actor.role) < MEMBER_ROLES.indexOf(role))
     throw new DomainError('FORBIDDEN', `the role must be ${role} or above, but got: ${actor.role}`, {

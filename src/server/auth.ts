@@ -1,27 +1,117 @@
-// Who a request comes from: an API key as bearer token.
+// Who a request comes from: an API key, or a token of the identity provider, as bearer.
 
-import { DomainError } from '../domain/errors.ts'
+import { GraphQLError } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { DomainError, type DomainErrorCode } from '../domain/errors.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from '../store/database.ts'
-import { actorByKey } from '../store/organization.ts'
+import { membership } from '../store/member.ts'
+import { actorByKey, KEY_PREFIX } from '../store/organization.ts'
+import type { Logger } from './log.ts'
+import { shown } from './masking.ts'
+import type { VerifyToken } from './oidc.ts'
 
 const BEARER = /^Bearer +(\S+)$/i
 
-/**
- * Null without an Authorization header, unless one is required. Throws UNAUTHENTICATED for credentials that are not
- * valid: to go on without them would hide the mistake.
- */
-export async function actorOf(
-  database: Database,
-  authorization: string | null,
-  required: boolean,
-): Promise<Actor | null> {
-  if (authorization === null && !required) return null
-  const token = BEARER.exec(authorization ?? '')?.[1]
-  const actor = token ? await actorByKey(database, token) : null
+/** The HTTP status of a request that is refused for its credentials. */
+const STATUS: Readonly<Partial<Record<DomainErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  NOT_A_MEMBER: 403,
+  IDENTITY_PROVIDER_UNAVAILABLE: 503,
+}
+
+/** How such a refusal is told in HTTP; null for any other error. */
+export function refusalOf(error: unknown): { status: number; headers: Record<string, string> } | null {
+  const code: DomainErrorCode | null = error instanceof DomainError ? error.code : null
+  const status = code && STATUS[code]
+  if (!status) return null
+  return { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} }
+}
+
+/** Whom the credentials of an Authorization header are of. */
+export type Authenticate = (authorization: string | null) => Promise<Actor | null> | null
+
+export interface Access {
+  readonly database: Database
+  /** Null without an identity provider. */
+  readonly verifyToken?: VerifyToken | null
+  /** Refuses every operation without credentials. */
+  readonly requireAuth?: boolean
+}
+
+async function keyHolder(database: Database, key: string): Promise<Actor> {
+  const actor = await actorByKey(database, key)
   if (actor) return actor
   throw new DomainError(
     'UNAUTHENTICATED',
-    `Authorization must be "Bearer" and a valid API key, but got: ${authorization === null ? 'none' : 'another'}`,
+    'the API key must be known, not revoked and not expired, but got: another',
+    { reason: 'BAD_KEY' },
   )
+}
+
+/**
+ * A role in the token decides; without one the member of the organization with that subject has theirs. Throws
+ * NOT_A_MEMBER when neither gives one, or the organization does not exist.
+ */
+async function tokenBearer(database: Database, verify: VerifyToken, token: string): Promise<Actor> {
+  const { subject, organization, role: given } = await verify(token)
+  const known = await membership(database, organization, subject)
+  const role = known && (given ?? known.role)
+  if (role) return { organization, subject: `user:${subject}`, role }
+  throw new DomainError(
+    'NOT_A_MEMBER',
+    known
+      ? 'the token must carry a role, or its subject be a member of the organization, but got: neither'
+      : `the organization must exist, but got: ${JSON.stringify(organization.slice(0, 60))}`,
+  )
+}
+
+/**
+ * Null without credentials, unless they are required. Throws UNAUTHENTICATED for credentials that are not valid: to go
+ * on without them would hide the mistake.
+ */
+export function createAuthenticate(access: Access): Authenticate {
+  // Reference data without credentials, as nearly all requests are, asks the database nothing.
+  return (authorization) =>
+    authorization === null && !access.requireAuth ? null : bearer(access, authorization)
+}
+
+async function bearer({ database, verifyToken }: Access, authorization: string | null): Promise<Actor> {
+  const token = BEARER.exec(authorization ?? '')?.[1]
+  if (token?.startsWith(KEY_PREFIX)) return keyHolder(database, token)
+  if (token && verifyToken) return tokenBearer(database, verifyToken, token)
+  const expected = verifyToken ? 'an API key or a token of the identity provider' : 'an API key'
+  throw new DomainError(
+    'UNAUTHENTICATED',
+    `Authorization must be "Bearer" and ${expected}, but got: ${authorization === null ? 'none' : 'another'}`,
+    { reason: authorization === null ? 'NO_CREDENTIALS' : 'MALFORMED' },
+  )
+}
+
+export interface Actors {
+  /** Looks once at the credentials of a request, before anything is done for it: nobody unknown costs a parse. */
+  readonly plugin: Plugin
+  of(request: Request): Actor | null
+}
+
+export function authenticateRequests(authenticate: Authenticate, logger: Logger): Actors {
+  const known = new WeakMap<Request, Promise<Actor | null>>()
+  const actors = new WeakMap<Request, Actor>()
+  const plugin: Plugin = {
+    onParams({ request, setResult }) {
+      const asked = known.get(request) ?? authenticate(request.headers.get('authorization'))
+      if (!asked) return
+      // The operations of a batch share their request.
+      known.set(request, asked)
+      return asked.then(
+        (actor) => void (actor && actors.set(request, actor)),
+        (error) => {
+          const { message, extensions } = shown(logger, error, crypto.randomUUID())
+          const http = refusalOf(error) ?? { status: 500 }
+          setResult({ errors: [new GraphQLError(message, { extensions: { ...extensions, http } })] })
+        },
+      )
+    },
+  }
+  return { plugin, of: (request) => actors.get(request) ?? null }
 }

@@ -3,13 +3,14 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { DomainError } from '../domain/errors.ts'
 import { answer } from './answer.ts'
+import { type Authenticate, createAuthenticate, refusalOf } from './auth.ts'
 import { readBody } from './body.ts'
 import { EXPORT_PREFIX, exportFile } from './export.ts'
 import { GRAPHIQL_ASSETS, GRAPHIQL_CSP, graphiqlAsset } from './graphiql.ts'
 import { health } from './health.ts'
 import { LIMITS } from './limits.ts'
-import type { Logger } from './log.ts'
 import { type App, type AppDependencies, createApp, GRAPHQL_PATH } from './yoga.ts'
 
 export interface HttpServer {
@@ -42,6 +43,15 @@ function sendProblem(
 ): void {
   const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] })
   send(res, status, 'application/json; charset=utf-8', body)
+}
+
+/** Whether it was one. */
+function sendRefusal(res: ServerResponse, error: DomainError): boolean {
+  const refusal = refusalOf(error)
+  if (!refusal) return false
+  for (const [name, value] of Object.entries(refusal.headers)) res.setHeader(name, value)
+  sendProblem(res, refusal.status, error.code, error.message, { ...error.details })
+  return true
 }
 
 async function graphql(
@@ -89,9 +99,9 @@ export async function startHttp(
   { host, port }: ListenOptions,
 ): Promise<HttpServer> {
   const app = createApp(dependencies)
-  const { logger } = dependencies
+  const authenticate = createAuthenticate(dependencies)
   const server = createServer((req, res) => {
-    void route(app, dependencies, logger, req, res)
+    void route(app, dependencies, authenticate, req, res)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -108,7 +118,7 @@ export async function startHttp(
 async function route(
   app: App,
   dependencies: AppDependencies,
-  logger: Logger,
+  authenticate: Authenticate,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
@@ -123,12 +133,14 @@ async function route(
       const { status, body } = await health(path, dependencies)
       return send(res, status, 'application/json; charset=utf-8', JSON.stringify(body))
     }
-    if (path.startsWith(EXPORT_PREFIX))
-      return await exportFile(dependencies.reference.current(), req, res, sendProblem)
     const wantsPage =
       req.method === 'GET' && !req.url!.includes('query=') && req.headers.accept?.includes('text/html')
     if (path === GRAPHQL_PATH && !wantsPage) return await graphql(app, req, res, requestId)
     if (path === GRAPHQL_PATH || path.startsWith(GRAPHIQL_ASSETS)) return await graphiql(req, res, path)
+    // GraphQL looks at credentials itself, and GraphiQL is a page without data. All that follows is behind this line.
+    await authenticate(req.headers.authorization ?? null)
+    if (path.startsWith(EXPORT_PREFIX))
+      return await exportFile(dependencies.reference.current(), req, res, sendProblem)
     sendProblem(
       res,
       404,
@@ -137,7 +149,8 @@ async function route(
     )
   } catch (error) {
     if (req.destroyed && !res.writable) return
-    logger.error({ requestId, err: error }, 'request failed')
+    if (error instanceof DomainError && sendRefusal(res, error)) return
+    dependencies.logger.error({ requestId, err: error }, 'request failed')
     if (!res.headersSent)
       sendProblem(res, 500, 'INTERNAL_SERVER_ERROR', `Unexpected error. Its request id is ${requestId}.`)
     else res.destroy()

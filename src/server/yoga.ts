@@ -6,12 +6,13 @@ import { createLoaders } from '../api/loaders.ts'
 import { schema } from '../api/schema.ts'
 import type { Database } from '../store/database.ts'
 import type { Reference } from '../store/reference.ts'
-import { actorOf } from './auth.ts'
+import { authenticateRequests, createAuthenticate } from './auth.ts'
 import { compileHotOperations } from './hot.ts'
 import { documentCache, LIMITS, limitPlugins } from './limits.ts'
 import { preferredLocale } from './locale.ts'
 import type { Logger } from './log.ts'
 import { maskWithRequestId, sayUnsupported, shown } from './masking.ts'
+import type { VerifyToken } from './oidc.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -21,6 +22,8 @@ export interface AppDependencies {
   readonly logger: Logger
   /** Refuses every operation without credentials. */
   readonly requireAuth?: boolean
+  /** Null without an identity provider. */
+  readonly verifyToken?: VerifyToken | null
 }
 
 /** What the HTTP server knows of a request before GraphQL does. */
@@ -30,7 +33,9 @@ export interface RequestInfo {
 
 export type App = YogaServerInstance<RequestInfo, Context>
 
-export function createApp({ reference, database, logger, requireAuth = false }: AppDependencies): App {
+export function createApp(dependencies: AppDependencies): App {
+  const { reference, database, logger } = dependencies
+  const actors = authenticateRequests(createAuthenticate(dependencies), logger)
   return createYoga<RequestInfo, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -41,29 +46,27 @@ export function createApp({ reference, database, logger, requireAuth = false }: 
     maxRequestBodySize: false,
     batching: { limit: LIMITS.batch },
     parserAndValidationCache: { documentCache: documentCache(), errorCache: documentCache() },
-    plugins: [maskWithRequestId(logger), sayUnsupported(), ...limitPlugins(), compileHotOperations()],
-    context: ({ request }): Context | Promise<Context> => {
-      const snapshot = reference.current()
-      const locale = preferredLocale(request.headers.get('accept-language'))
-      const today = new Date().toISOString().slice(0, 10)
-      const contextOf = (actor: Context['actor']): Context => {
-        let loaders: Context['loaders'] | null = null
-        return {
-          snapshot,
-          database,
-          locale,
-          actor,
-          get loaders() {
-            loaders ??= createLoaders(database, actor)
-            return loaders
-          },
-          today,
-        }
+    plugins: [
+      actors.plugin,
+      maskWithRequestId(logger),
+      sayUnsupported(),
+      ...limitPlugins(),
+      compileHotOperations(),
+    ],
+    context: ({ request }): Context => {
+      const actor = actors.of(request)
+      let loaders: Context['loaders'] | null = null
+      return {
+        snapshot: reference.current(),
+        database,
+        locale: preferredLocale(request.headers.get('accept-language')),
+        actor,
+        get loaders() {
+          loaders ??= createLoaders(database, actor)
+          return loaders
+        },
+        today: new Date().toISOString().slice(0, 10),
       }
-      const credentials = request.headers.get('authorization')
-      // Reference data without credentials, as nearly all requests are, asks the database nothing.
-      if (credentials === null && !requireAuth) return contextOf(null)
-      return actorOf(database, credentials, requireAuth).then(contextOf)
     },
     maskedErrors: { maskError: (error) => shown(logger, error, crypto.randomUUID()) },
   })

@@ -25,9 +25,14 @@ export interface ApiKey {
 }
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/
+/** How every key begins, so that it is told from other tokens. */
+export const KEY_PREFIX = 'xw_'
 /** The organization is part of the key: row-level security must know it before any key can be looked up. */
 const KEY = /^xw_([a-z0-9-]{2,40})_[\w-]{43}$/
 const SHOWN = 6
+
+/** Whether a text can be the slug of an organization. */
+export const isOrganizationSlug = (text: string) => SLUG.test(text)
 
 /** Who acts from the command line. */
 export const operator = (organization: string): Actor => ({ organization, subject: 'cli', role: 'admin' })
@@ -49,7 +54,7 @@ async function requireOrganization(database: Database, id: string): Promise<void
 
 /** Throws ALREADY_EXISTS. As the owner of the tables: the server's role may not make organizations. */
 export async function createOrganization(database: Database, id: string, name: string): Promise<void> {
-  if (!SLUG.test(id))
+  if (!isOrganizationSlug(id))
     throw new DomainError(
       'BAD_ARGUMENT',
       `the organization must be 2 to 40 lower-case letters, digits and hyphens, but got: ${JSON.stringify(id)}`,
@@ -81,7 +86,7 @@ const hashOf = (key: string) => createHash('sha256').update(key).digest('hex')
 export async function createApiKey(database: Database, request: KeyRequest): Promise<string> {
   const { organization, name, role, expiresAt } = request
   await requireOrganization(database, organization)
-  const key = `xw_${organization}_${randomBytes(32).toString('base64url')}`
+  const key = `${KEY_PREFIX}${organization}_${randomBytes(32).toString('base64url')}`
   const prefix = key.slice(0, organization.length + 4 + SHOWN)
   const command = { action: 'key.create', key: null, input: { name, role } }
   await mutate(database, operator(organization), command, async (sql) => {

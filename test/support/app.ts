@@ -3,6 +3,7 @@
 
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect } from 'vitest'
+import type { Logger } from '../../src/server/log.ts'
 import { type App, createApp } from '../../src/server/yoga.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openReference, type Reference } from '../../src/store/reference.ts'
@@ -26,6 +27,7 @@ export interface TestApp {
   readonly app: App
   readonly database: Database
   readonly reference: Reference
+  readonly logger: Logger
   /** SQL statements since the last `forget`, in order. */
   readonly statements: string[]
   /** Log lines since the last `forget`. */
@@ -70,7 +72,18 @@ export async function openApp(database: Database): Promise<TestApp> {
     logs.length = 0
   }
   forget()
-  return { app, database, reference, statements, logs, forget, query, data, close: () => reference.close() }
+  return {
+    app,
+    database,
+    reference,
+    logger,
+    statements,
+    logs,
+    forget,
+    query,
+    data,
+    close: () => reference.close(),
+  }
 }
 
 /** `describe` with an application on the data of seeds/, once per kind of database. */
