@@ -136,7 +136,7 @@ function addExport(program: Command, out: Out): void {
       'write a framework, a mapping set, a crosswalk, coverage or everything in an exchange format',
     )
     .addArgument(new Argument('<format>', 'exchange format').choices(formats))
-    .option('--framework <slug>', 'a framework: oscal, ciso-assistant')
+    .option('--framework <slug>', 'a framework: oscal, ciso-assistant, csv')
     .option('--set <slug>', 'one mapping set: all formats but markdown')
     .option('--from <slug>', 'with --to: a crosswalk (csv, xlsx) or derived links (oscal)')
     .option('--to <slugs...>', 'the frameworks beside it')

@@ -30,7 +30,7 @@ export const NAMED: readonly ExportResource[] = ['catalog', 'mapping']
 const EXTENSIONS: Readonly<Record<ExportFormat, Readonly<Partial<Record<ExportResource, string>>>>> = {
   OSCAL: { catalog: 'json', mapping: 'json', mappings: 'json', derived: 'json' },
   CISO_ASSISTANT: { catalog: 'yaml', mapping: 'yaml' },
-  CSV: { mapping: 'csv', mappings: 'csv', crosswalk: 'csv', coverage: 'csv', gaps: 'csv' },
+  CSV: { catalog: 'csv', mapping: 'csv', mappings: 'csv', crosswalk: 'csv', coverage: 'csv', gaps: 'csv' },
   XLSX: { mapping: 'xlsx', mappings: 'xlsx', crosswalk: 'xlsx', coverage: 'xlsx' },
   SSSOM: { mapping: 'sssom.tsv' },
   STRM: { mapping: 'strm.csv', mappings: 'strm.csv' },

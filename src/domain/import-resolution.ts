@@ -108,10 +108,13 @@ class Resolution {
       const targets = this.ends(to, mapping.targets, mapping.place)
       return sources && targets ? [distinctly({ ...mapping, sources, targets })] : []
     })
-    const unmapped = set.unmapped.flatMap(({ control, framework, reason, place }): ResolvedUnmapped[] => {
-      const keys = this.ends([from], [control], place)
-      return keys ? [{ control: keys[0]!, framework: to[framework]!.slug, reason, place }] : []
-    })
+    const unmapped = set.unmapped.flatMap(
+      ({ control, side, framework, reason, place }): ResolvedUnmapped[] => {
+        const [within, other] = side === 'source' ? [from, to[framework]!] : [to[framework]!, from]
+        const keys = this.ends([within], [{ ...control, framework: 0 }], place)
+        return keys ? [{ control: keys[0]!, framework: other.slug, reason, place }] : []
+      },
+    )
     return { ...set, from: from.slug, to: to.map(({ slug }) => slug), mappings, unmapped }
   }
 

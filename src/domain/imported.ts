@@ -3,7 +3,7 @@
 // the dataset and the store.
 
 import type { Control, Framework, Label } from './framework.ts'
-import type { Confidence, MappingSet, RationaleKind } from './mapping.ts'
+import type { Confidence, MappingSet, RationaleKind, Side } from './mapping.ts'
 import type { Mask } from './relation.ts'
 import type { LocalizedText } from './text.ts'
 
@@ -120,10 +120,12 @@ export interface ImportedMapping {
   readonly place: Place
 }
 
-/** Somebody looked: the control has no counterpart in one of the set's `to`. */
+/** Somebody looked: the control has no counterpart on the other side. */
 export interface ImportedUnmapped {
   readonly control: ImportedEnd
-  /** Position in the set's `to`. */
+  /** Where the control is: in `from`, or in one of `to`. */
+  readonly side: Side
+  /** Position in the set's `to` of the framework that was looked at, or that the control is of. */
   readonly framework: number
   readonly reason: LocalizedText
   readonly place: Place
@@ -156,8 +158,9 @@ export function placeText({ path, line }: Place): string {
   return [line === null ? null : `line ${line}`, path].filter(Boolean).join(', ') || 'the file'
 }
 
-/** A slug made from what a file calls a thing. */
+/** A slug made from what a file calls a thing: what is one already stays, and nothing in it leads to another folder. */
 export function slugFrom(name: string): string {
+  if (/^[a-z0-9][a-z0-9.-]{0,79}$/.test(name)) return name
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const slug = plain.replace(/[^a-z0-9.]+/g, '-').replace(/^[.-]+|[.-]+$/g, '')
   return slug.slice(0, 80).replace(/[.-]+$/, '') || 'imported'

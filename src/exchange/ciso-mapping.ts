@@ -3,22 +3,32 @@
 
 import { DomainError } from '../domain/errors.ts'
 import type { Framework } from '../domain/framework.ts'
-import type { Mapping, MappingSet } from '../domain/mapping.ts'
+import { type Mapping, type MappingSet, relationOfMapping } from '../domain/mapping.ts'
 import { inverse, reduceToPair, relationsIn } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { textIn } from '../domain/text.ts'
+import { type LocalizedText, textIn } from '../domain/text.ts'
 import { frameworkUrn, libraryHead, mappingLibrary, nodeUrn, relationshipOf, urn } from './ciso-words.ts'
+import { line } from './oscal-words.ts'
 import { statementsOf } from './statements.ts'
 import { yaml } from './yaml.ts'
 
-function annotation({ controls }: Snapshot, mapping: Mapping): string {
+/** What the set says of the pair's sources and targets together, a line each, as `read-ciso-mapping.ts` reads it. */
+function annotation({ controls }: Snapshot, mapping: Mapping, target: number): string {
   const refs = (list: readonly number[]) => list.map((c) => controls[c]!.ref).join(', ')
-  const possible = relationsIn(mapping.mask).join(' or ')
-  const lines = [`${refs(mapping.sources)} to ${refs(mapping.targets)} together: ${possible}.`]
-  const [residual, surplus] = [textIn(mapping.residual, 'en'), textIn(mapping.surplus, 'en')]
-  if (residual) lines.push(`Left to prove: ${residual}.`)
-  if (surplus) lines.push(`Beyond the sources: ${surplus}.`)
-  return lines.join(' ')
+  const relation = relationOfMapping(mapping)
+  const possible = relation ? [relation] : relationsIn(mapping.mask)
+  const told = (words: string, text: LocalizedText | null | undefined) => {
+    const value = textIn(text, 'en')
+    return value === null ? [] : [`${words}: ${line(value)}`]
+  }
+  return [
+    `${refs(mapping.sources)} to ${refs(mapping.targets)} together: ${possible.join(' or ')}`,
+    ...told('Shared', mapping.shares[target]),
+    ...told('Left to prove', mapping.residual),
+    ...told('Beyond the sources', mapping.surplus),
+    ...told('Reason', mapping.rationale),
+    ...(mapping.confidence === null ? [] : [`Confidence: ${mapping.confidence}`]),
+  ].join('\n')
 }
 
 /** The pairs between two frameworks; `back` reads them from the targets. */
@@ -29,7 +39,7 @@ function* pairs(snapshot: Snapshot, set: MappingSet, to: number, back: boolean) 
     const relationship = relationshipOf(back ? inverse(pair) : pair)
     if (relationship === null) continue
     for (const s of sources)
-      for (const t of targets) {
+      for (const [i, t] of targets.entries()) {
         const [source, target] = [snapshot.controls[s]!, snapshot.controls[t]!]
         if (source.framework !== set.from || target.framework !== to) continue
         yield {
@@ -38,7 +48,9 @@ function* pairs(snapshot: Snapshot, set: MappingSet, to: number, back: boolean) 
           relationship,
           rationale: mapping.rationaleKind.toLowerCase(),
           strength_of_relationship: mapping.strength ?? undefined,
-          annotation: annotation(snapshot, mapping),
+          annotation: back
+            ? `Read from the target. ${annotation(snapshot, mapping, i)}`
+            : annotation(snapshot, mapping, i),
         }
       }
   }

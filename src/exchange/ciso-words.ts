@@ -6,14 +6,15 @@ import type { Snapshot } from '../domain/snapshot.ts'
 import { dataDay } from './statements.ts'
 
 /** Ours, so that nothing collides with the libraries that CISO Assistant ships. */
-const PACKAGER = 'secnumcloud-crosswalk'
+export const PACKAGER = 'secnumcloud-crosswalk'
 
 type UrnType = 'library' | 'framework' | 'req_node' | 'req_mapping_set'
 
 /** The loader lower-cases URNs and knows letters, digits and `-._:()[]` in their last part. */
+export const urnPart = (name: string) => name.toLowerCase().replace(/[^0-9a-z.()-]/g, '_')
+
 export function urn(type: UrnType, ...names: readonly string[]): string {
-  const safe = names.map((name) => name.toLowerCase().replace(/[^0-9a-z.()-]/g, '_'))
-  return `urn:${PACKAGER}:risk:${type}:${safe.join(':')}`
+  return `urn:${PACKAGER}:risk:${type}:${names.map(urnPart).join(':')}`
 }
 
 export const frameworkUrn = (framework: Framework) => urn('framework', framework.slug)

@@ -16,9 +16,17 @@ const BOM = '\ufeff'
 /** What a spreadsheet takes for the start of a formula, in either width (OWASP, CSV injection). */
 const FORMULA = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
+/** The same behind apostrophes: what `withoutFormula` returns, and what would be taken for it. */
+const GUARDED = /^'+\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+
 /** The text, with an apostrophe before it when a spreadsheet would calculate it. */
 export function withoutFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text
+  return FORMULA.test(text) || GUARDED.test(text) ? `'${text}` : text
+}
+
+/** The text that `withoutFormula` was given. */
+export function withFormula(text: string): string {
+  return GUARDED.test(text) ? text.slice(1) : text
 }
 
 function csvCell(cell: Cell, { separator, excelFr }: Dialect): string {

@@ -14,6 +14,7 @@ import { cisoMapping } from './ciso-mapping.ts'
 import { type CoverageSelection, coverageTable, gapsTable } from './coverage-table.ts'
 import { type CrosswalkSelection, crosswalkMatrix } from './crosswalk-table.ts'
 import { CSV, csv, EXCEL_FR } from './delimited.ts'
+import { frameworkTable } from './framework-table.ts'
 import { gapReport } from './gap-report.ts'
 import { mappingsTable } from './mappings-table.ts'
 import { oscalCatalog } from './oscal-catalog.ts'
@@ -105,6 +106,7 @@ function chunksOf(snapshot: Snapshot, request: ExportRequest): Iterable<Chunk> {
   const inCsv = (table: Table) => batched(csv(table, request.excelFr ? EXCEL_FR : CSV))
   if (resource === 'catalog') {
     const framework = requireFramework(snapshot, required(request.name, 'name', resource), 'name')
+    if (format === 'CSV') return inCsv(frameworkTable(snapshot, framework))
     return batched((format === 'OSCAL' ? oscalCatalog : cisoFramework)(snapshot, framework))
   }
   if (resource === 'mapping' || resource === 'mappings') {

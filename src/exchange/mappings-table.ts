@@ -29,7 +29,7 @@ function refs({ controls, frameworks }: Snapshot, list: readonly number[]): stri
   const first = controls[list[0]!]!.framework
   const name = (c: number) => {
     const { framework, ref } = controls[c]!
-    return framework === first ? ref : `${frameworks[framework]!.shortTitle} ${ref}`
+    return framework === first ? ref : `${frameworks[framework]!.shortTitle}: ${ref}`
   }
   return list.map(name).join(', ')
 }

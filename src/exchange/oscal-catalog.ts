@@ -1,10 +1,10 @@
 // A framework as an OSCAL catalog: its tree as groups, controls and parts, with summaries in our own words. Never the
 // official text.
 
-import type { Control, Framework } from '../domain/framework.ts'
+import type { Control, Duty, Framework } from '../domain/framework.ts'
 import { controlsOf } from '../domain/graph.ts'
 import { findControl, type Snapshot } from '../domain/snapshot.ts'
-import { textIn } from '../domain/text.ts'
+import { type LocalizedText, textIn } from '../domain/text.ts'
 import { json } from './json.ts'
 import { metadata, sourceResource } from './oscal-document.ts'
 import { controlId, line, NS, type Property, prop, some, statementId, textProps } from './oscal-words.ts'
@@ -23,23 +23,36 @@ function childrenOf({ graph, controls }: Snapshot, { index }: Control): Control[
 
 const titleOf = (control: Control) => line(textIn(control.title, 'en') ?? '') || control.ref
 
+/** In which language a node's title or prose is, where that is not English. */
+const localeProps = (name: string, text: LocalizedText | null, isOwed: boolean) =>
+  text?.en === undefined && (isOwed || text?.fr !== undefined) ? prop(name, text?.fr ? 'fr' : 'none') : []
+
+function dutyProps(duties: readonly Duty[]): Property[] {
+  return duties.flatMap((duty, i) => {
+    const remarks = [duty.every && `every ${duty.every}`, duty.onChange && 'on change'].filter(Boolean)
+    const group = `duty-${i + 1}`
+    return textProps('duty', duty.what).map((one) => ({
+      ...one,
+      group,
+      remarks: remarks.join(', ') || undefined,
+    }))
+  })
+}
+
 function propsOf(control: Control): Property[] {
   const { attributes } = control
   return [
     { name: 'label', value: line(control.ref) },
+    ...prop('kind', control.kind.toLowerCase()),
     ...prop('title', control.title.en === undefined ? null : control.title.fr, { class: 'fr' }),
+    ...localeProps('title-locale', control.title, true),
+    ...localeProps('summary-locale', control.summary, false),
     ...prop('normativity', control.normativity?.toLowerCase()),
     ...control.serviceModels.flatMap((model) => prop('service-model', model)),
     ...prop('items-rule', control.items?.toLowerCase()),
     ...control.tags.flatMap((tag) => prop('tag', tag)),
     ...control.documents.flatMap((document) => prop('document', document)),
-    ...control.duties.flatMap((duty) =>
-      prop('duty', textIn(duty.what, 'en'), {
-        remarks:
-          [duty.every && `every ${duty.every}`, duty.onChange && 'on change'].filter(Boolean).join(', ') ||
-          undefined,
-      }),
-    ),
+    ...dutyProps(control.duties),
     ...Object.entries(attributes ?? {}).flatMap(([name, values]: [string, readonly string[]]) =>
       values.flatMap((value) => prop(`attribute-${name}`, value)),
     ),
@@ -47,14 +60,39 @@ function propsOf(control: Control): Property[] {
   ]
 }
 
-function paramsOf(id: string, control: Control): readonly Json[] | undefined {
+function paramsOf(id: string, control: Control, item: Control | null = null): Json[] {
+  return control.parameters.map(({ name, comparator, value, unit }, i) => ({
+    id: `${id}_prm_${i + 1}`,
+    label: line(name),
+    props: [
+      ...prop('comparator', comparator.toLowerCase()),
+      ...prop('unit', unit),
+      ...prop('value-type', typeof value),
+      ...prop('of-item', item && id),
+    ],
+    values: [line(String(value))],
+  }))
+}
+
+function itemsBelow(snapshot: Snapshot, control: Control): Control[] {
+  return childrenOf(snapshot, control)
+    .filter(({ kind }) => kind === 'ITEM')
+    .flatMap((item) => [item, ...itemsBelow(snapshot, item)])
+}
+
+/** Its own, and those of its items: a part of OSCAL has no parameters. */
+function paramsWithItems(snapshot: Snapshot, control: Control): Json[] {
+  const ofItems = itemsBelow(snapshot, control).flatMap((item) =>
+    paramsOf(controlId(snapshot, item), item, item),
+  )
+  return [...paramsOf(controlId(snapshot, control), control), ...ofItems]
+}
+
+function linksOf(snapshot: Snapshot, control: Control): readonly Json[] | undefined {
+  const framework = snapshot.frameworks[control.framework]!
+  const others = control.see.map((ref) => findControl(snapshot, framework, ref))
   return some(
-    control.parameters.map(({ name, comparator, value, unit }, i) => ({
-      id: `${id}_prm_${i + 1}`,
-      label: line(name),
-      props: [...prop('comparator', comparator.toLowerCase()), ...prop('unit', unit)],
-      values: [line(String(value))],
-    })),
+    others.flatMap((other) => (other ? [{ href: `#${controlId(snapshot, other)}`, rel: 'related' }] : [])),
   )
 }
 
@@ -68,9 +106,11 @@ function item(snapshot: Snapshot, control: Control): Json {
   return {
     id: controlId(snapshot, control),
     name: 'item',
+    class: control.label,
     title: titleOf(control),
     props: propsOf(control),
     prose: textIn(control.summary, 'en') ?? undefined,
+    links: linksOf(snapshot, control),
     parts: some([...french(control), ...childrenOf(snapshot, control).map((child) => item(snapshot, child))]),
   }
 }
@@ -85,14 +125,9 @@ function controlNode(snapshot: Snapshot, control: Control): Json {
     id,
     class: control.label,
     title: titleOf(control),
-    params: paramsOf(id, control),
+    params: some(paramsWithItems(snapshot, control)),
     props: propsOf(control),
-    links: some(
-      control.see.flatMap((ref) => {
-        const other = findControl(snapshot, snapshot.frameworks[control.framework]!, ref)
-        return other ? [{ href: `#${controlId(snapshot, other)}`, rel: 'related' }] : []
-      }),
-    ),
+    links: linksOf(snapshot, control),
     parts: some([...(prose || items.length > 0 ? [statement] : []), ...french(control)]),
     controls: some(
       below.filter((child) => child.kind !== 'ITEM').map((child) => controlNode(snapshot, child)),
@@ -129,10 +164,37 @@ function groupNode(snapshot: Snapshot, control: Control): Json {
     id: controlId(snapshot, control),
     class: control.label,
     title,
+    params: some(paramsOf(controlId(snapshot, control), control)),
     props: propsOf(control),
+    links: linksOf(snapshot, control),
     parts: some([...overview, ...french(control)]),
     ...inside(snapshot, childrenOf(snapshot, control), title),
   }
+}
+
+/** What the document is, as far as OSCAL has no field for it. */
+function factProps(framework: Framework): Property[] {
+  const { adoption } = framework
+  return [
+    ...prop('framework', framework.slug),
+    ...prop('short-title', framework.shortTitle),
+    ...prop('edition', framework.edition),
+    ...prop('issued', framework.issued),
+    ...prop('effective', framework.effective),
+    ...textProps('title', framework.title),
+    ...prop('region', framework.region),
+    ...prop('jurisdiction', framework.jurisdiction),
+    ...prop('type', framework.type.toLowerCase()),
+    ...textProps('sector', framework.sector),
+    ...prop('adoption', adoption.model.toLowerCase()),
+    ...prop('adoption-validity-months', adoption.validityMonths),
+    ...prop('adoption-surveillance-months', adoption.surveillanceMonths),
+    ...textProps('adoption-note', adoption.note),
+    ...framework.serviceModels.flatMap((model) => prop('service-model', model)),
+    ...prop('source', framework.source),
+    ...prop('supersedes', framework.supersedes),
+    ...prop('ref-pattern', framework.refPattern),
+  ]
 }
 
 /** The catalog of a framework. */
@@ -152,12 +214,7 @@ export function oscalCatalog(snapshot: Snapshot, framework: Framework): Iterable
         title,
         publisher: framework.publisher,
         remarks: [REMARKS, textIn(source?.terms, 'en')].filter(Boolean).join(' '),
-        props: [
-          ...prop('framework', framework.slug),
-          ...prop('edition', framework.edition),
-          ...prop('issued', framework.issued),
-          ...textProps('title', framework.title),
-        ],
+        props: factProps(framework),
       }),
       ...only,
       'back-matter': source && { resources: [sourceResource(source)] },

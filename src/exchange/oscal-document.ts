@@ -3,7 +3,7 @@
 import type { Source } from '../domain/framework.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { textIn } from '../domain/text.ts'
-import { line, OSCAL_VERSION, type Property, prop } from './oscal-words.ts'
+import { line, OSCAL_VERSION, type Property, prop, textProps } from './oscal-words.ts'
 import { dataDay } from './statements.ts'
 import { uuidOf } from './uuid.ts'
 
@@ -36,7 +36,11 @@ export function sourceResource(source: Source) {
     uuid: uuidOf(`source:${source.id}`),
     title: line(source.title),
     description: textIn(source.terms, 'en') ?? '',
-    props: [...prop('publisher', source.publisher), ...prop('date', source.date)],
+    props: [
+      ...prop('publisher', source.publisher),
+      ...prop('date', source.date),
+      ...textProps('terms', source.terms),
+    ],
     rlinks: [{ href: source.url }],
   }
 }

@@ -52,18 +52,31 @@ function mapOf(snapshot: Snapshot, set: MappingSet, mapping: Mapping) {
   }
 }
 
-/** A statement that is no map, in full: what may hold, between what, and why. */
-function leftOut(snapshot: Snapshot, mapping: Mapping): Property {
-  const ids = (list: readonly number[]) =>
-    list.map((c) => controlId(snapshot, snapshot.controls[c]!)).join(' ')
+/** A statement that is no map, in full: what may hold, between what, and in properties of its group what else it says. */
+function leftOut(snapshot: Snapshot, set: MappingSet, mapping: Mapping): Property[] {
+  const id = (c: number) => controlId(snapshot, snapshot.controls[c]!)
+  const ids = (list: readonly number[]) => list.map(id).join(' ')
   const possible = relationsIn(mapping.mask).map((relation) => TOKEN[relation])
-  return {
+  const kind = mapping.rationaleKind === set.rationaleKind ? null : lower(mapping.rationaleKind)
+  const group = `statement-${mapping.index}`
+  const statement = {
     name: 'statement-without-a-relationship',
     ns: NS,
     value: `${ids(mapping.sources)} > ${ids(mapping.targets)}`,
     class: possible.join('.') || 'none',
-    remarks: languagesOf(mapping.rationale)[0]?.[1],
   }
+  const more = [
+    ...prop('strength', mapping.strength),
+    ...prop('confidence', mapping.confidence && lower(mapping.confidence)),
+    ...prop('rationale-kind', kind),
+    ...textProps('residual', mapping.residual),
+    ...textProps('surplus', mapping.surplus),
+    ...textProps('rationale', mapping.rationale),
+    ...mapping.targets.flatMap((c, i) =>
+      textProps('shares', mapping.shares[i]).map((share) => ({ ...share, remarks: id(c) })),
+    ),
+  ]
+  return more.length === 0 ? [statement] : [statement, ...more].map((one) => ({ ...one, group }))
 }
 
 /** Unmapped with a reason is a gap; what nobody decided is in neither list. */
@@ -94,6 +107,10 @@ function* mappingsOf(snapshot: Snapshot, sets: readonly MappingSet[]): Generator
           ...prop('mapping-set', set.slug),
           ...prop('origin', lower(set.origin)),
           ...prop('date', set.date),
+          ...prop('publisher', set.publisher),
+          ...textProps('title', set.title),
+          ...textProps('terms', set.terms),
+          ...textProps('remarks', set.remarks),
           ...gapsHere.flatMap((u) =>
             languagesOf(u.reason).flatMap(([locale, reason]) =>
               prop('gap-reason', controlId(snapshot, snapshot.controls[u.control]!), {
@@ -121,7 +138,7 @@ function* provenanceProps(snapshot: Snapshot, sets: readonly MappingSet[]): Gene
   for (const set of sets) {
     const left = statementsOf(snapshot, set).mappings.filter((m) => !isOscalMap(snapshot, set, m))
     yield* prop('statements-without-a-relationship', left.length, { class: set.slug })
-    for (const mapping of left) yield leftOut(snapshot, mapping)
+    for (const mapping of left) yield* leftOut(snapshot, set, mapping)
   }
 }
 

@@ -62,6 +62,8 @@ export interface Property {
   readonly ns?: string
   readonly value: string
   readonly class?: string
+  /** What relates properties to each other. */
+  readonly group?: string
   readonly remarks?: string
 }
 
@@ -69,7 +71,7 @@ export interface Property {
 export function prop(
   name: string,
   value: string | number | null | undefined,
-  more: Pick<Property, 'class' | 'remarks'> = {},
+  more: Pick<Property, 'class' | 'group' | 'remarks'> = {},
 ): Property[] {
   const text = value === null || value === undefined ? '' : line(String(value))
   return text === '' ? [] : [{ name, ns: NS, value: text, ...more }]

@@ -2,7 +2,7 @@
 // elements together shares a group identifier, so nothing is broken into pairs.
 
 import { type Mapping, type MappingSet, relationOfMapping, targetsSuffice } from '../domain/mapping.ts'
-import { MET_BY, type Relation, relationsIn } from '../domain/relation.ts'
+import { MET_BY, RELATIONS, type Relation, relationsIn } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
 import { statementsOf } from './statements.ts'
@@ -17,19 +17,38 @@ const RELATIONSHIP: Readonly<Record<Relation, string>> = {
   NO_RELATIONSHIP: 'not related to',
 }
 
+/** The relation of NIST's words, which tell nothing of the wording; null for any other. */
+export function relationOfWords(words: string | null): Relation | null {
+  const word = words?.trim().toLowerCase()
+  return RELATIONS.find((relation) => relation !== 'EQUAL' && RELATIONSHIP[relation] === word) ?? null
+}
+
+/** The columns that are read back. */
+export const STRM = {
+  focalDocument: 'Focal Document',
+  focal: 'Focal Document Element',
+  rationale: 'Rationale',
+  relationship: 'Relationship',
+  referenceDocument: 'Reference Document',
+  reference: 'Reference Document Element',
+  group: 'Group Identifier',
+  strength: 'Strength of Relationship',
+  comments: 'Comments',
+} as const
+
 const COLUMNS = [
-  column('Focal Document', 24),
-  column('Focal Document Element', 16),
+  column(STRM.focalDocument, 24),
+  column(STRM.focal, 16),
   column('Focal Document Element Description', 40),
-  column('Rationale', 12),
-  column('Relationship', 16),
-  column('Reference Document', 24),
-  column('Reference Document Element', 16),
+  column(STRM.rationale, 12),
+  column(STRM.relationship, 16),
+  column(STRM.referenceDocument, 24),
+  column(STRM.reference, 16),
   column('Reference Document Element Description', 40),
   column('Fulfilled By', 10),
-  column('Group Identifier', 30),
-  column('Strength of Relationship', 10),
-  column('Comments', 60),
+  column(STRM.group, 30),
+  column(STRM.strength, 10),
+  column(STRM.comments, 60),
 ]
 
 /** Y: the reference elements fulfil the focal element. N: they do not. Empty: the author did not say. */

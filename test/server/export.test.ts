@@ -135,7 +135,7 @@ describe('What is no export', () => {
     ['/export/oscal/catalog/secnumcloud-3.2.yaml', 404, 'NOT_FOUND'],
     ['/export/oscal/catalog.json', 404, 'NOT_FOUND'],
     ['/export/word/catalog/secnumcloud-3.2.docx', 404, 'NOT_FOUND'],
-    ['/export/csv/catalog/..%2f..%2fetc%2fpasswd.csv', 404, 'NOT_FOUND'],
+    ['/export/csv/catalog/..%2f..%2fetc%2fpasswd.csv', 404, 'UNKNOWN_FRAMEWORK'],
     ['/export/oscal/catalog/%E0%A4%A.json', 404, 'NOT_FOUND'],
     ['/export/', 404, 'NOT_FOUND'],
     ['/export/csv/gaps.csv?of=secnumcloud-3.2', 400, 'BAD_ARGUMENT'],
@@ -158,7 +158,7 @@ describe('What is no export', () => {
         {
           extensions: {
             code: 'NOT_ACCEPTABLE',
-            available: [{ format: 'oscal' }, { format: 'ciso-assistant' }],
+            available: [{ format: 'oscal' }, { format: 'ciso-assistant' }, { format: 'csv' }],
           },
         },
       ],

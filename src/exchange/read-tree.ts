@@ -1,0 +1,139 @@
+// JSON and YAML as trees of which every value knows its place. Nothing is converted: YAML's scalars stay as they are
+// written, since a ref 5.10 is no number.
+
+import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import type { Place } from '../domain/imported.ts'
+import { UnreadableFile } from './read-report.ts'
+import { MAX_YAML_BYTES, requireSize } from './read-text.ts'
+
+/** Aliases that a document may hold; more is an attack ("billion laughs"), not data. */
+const MAX_ALIASES = 100
+
+type Step = string | number
+type LineAt = (path: readonly Step[]) => number | null
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** YAML's words for nothing, which stay text here. */
+const NOTHING = ['', '~', 'null', 'Null', 'NULL']
+
+/** A value in a document, or the absence of one. */
+export class Cursor {
+  readonly value: unknown
+  private readonly path: readonly Step[]
+  private readonly lineAt: LineAt
+
+  constructor(value: unknown, path: readonly Step[], lineAt: LineAt) {
+    this.value = value
+    this.path = path
+    this.lineAt = lineAt
+  }
+
+  /** JSON Pointer (RFC 6901), and the line where the format tells it. */
+  get place(): Place {
+    const steps = this.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    return { path: steps.join('') || '/', line: this.lineAt(this.path) }
+  }
+
+  get isObject(): boolean {
+    return isObject(this.value)
+  }
+
+  get isAbsent(): boolean {
+    return this.value === undefined || this.value === null
+  }
+
+  keys(): string[] {
+    return isObject(this.value) ? Object.keys(this.value) : []
+  }
+
+  /** The value under a key; absent where this is no object or has no such key. */
+  get(key: string): Cursor {
+    const has = isObject(this.value) && Object.hasOwn(this.value, key)
+    return new Cursor(
+      has ? (this.value as Record<string, unknown>)[key] : undefined,
+      [...this.path, key],
+      this.lineAt,
+    )
+  }
+
+  /** The elements of an array; a single value counts as an array of one, an absent one as none. */
+  items(): Cursor[] {
+    if (Array.isArray(this.value))
+      return this.value.map((value, i) => new Cursor(value, [...this.path, i], this.lineAt))
+    return this.isAbsent ? [] : [this]
+  }
+
+  /** The text, trimmed; null for nothing, and for what is no text. Numbers are told as written. */
+  text(): string | null {
+    const { value } = this
+    if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+    if (typeof value !== 'string') return null
+    const text = value.trim()
+    return NOTHING.includes(text) ? null : text
+  }
+}
+
+/** The line of a position that the JSON parser tells in its message. */
+function lineOfPosition(text: string, message: string): number | null {
+  const at = /position (\d+)/.exec(message)?.[1]
+  return at === undefined ? null : text.slice(0, Number(at)).split('\n').length
+}
+
+/** Throws UnreadableFile with the line for what is no JSON. JSON tells no lines: places are pointers. */
+export function readJson(text: string): Cursor {
+  try {
+    return new Cursor(JSON.parse(text), [], () => null)
+  } catch (error) {
+    const { message } = error as Error
+    // The message quotes the file: the part before the quotation is enough.
+    const why = message.replace(/,? ?"[\s\S]*$/, '').replace(/ in JSON at position.*$/s, '')
+    throw new UnreadableFile(`the file must be JSON, but got: ${why}`, {
+      path: null,
+      line: lineOfPosition(text, message),
+    })
+  }
+}
+
+function lineIn(document: Document, lines: LineCounter): LineAt {
+  return (path) => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const parent = document.getIn(path.slice(0, depth - 1), true)
+      const last = path[depth - 1]!
+      const pair = isMap(parent)
+        ? parent.items.find(({ key }) => isNode(key) && String(key) === last)
+        : undefined
+      const node = pair ? pair.key : document.getIn(path.slice(0, depth), true)
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+    }
+    return 1
+  }
+}
+
+/** Throws UnreadableFile with the line for what is no YAML, or expands to more than it says. */
+export function readYaml(text: string): Cursor {
+  requireSize(Buffer.byteLength(text), MAX_YAML_BYTES)
+  const lines = new LineCounter()
+  try {
+    const document = parseDocument(text, {
+      schema: 'failsafe',
+      lineCounter: lines,
+      merge: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    })
+    const [error] = document.errors
+    if (error)
+      throw new UnreadableFile(`the file must be YAML, but got: ${error.message.split('\n')[0]}`, {
+        path: null,
+        line: lines.linePos(error.pos[0]).line,
+      })
+    return new Cursor(document.toJS({ maxAliasCount: MAX_ALIASES }), [], lineIn(document, lines))
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      throw new UnreadableFile(`aliases must stay few and known, but got: ${error.message}`)
+    if (error instanceof RangeError) throw new UnreadableFile('the file must not nest thousands of levels')
+    throw error
+  }
+}
