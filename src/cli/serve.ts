@@ -73,10 +73,17 @@ export async function serve(config: Config, out: Out, demo = false): Promise<voi
   const dataset = isFirst ? await import('./dataset.ts') : null
   let read: SnapshotRows | null = null
   let loading: Promise<typeof import('../server/http.ts')> | null = null
-  const database = await openDatabase(config, () => {
-    read = dataset?.readDataset(config.seedsDir) ?? null
-    loading = import('../server/http.ts')
-  })
+  const database = await openDatabase(
+    config,
+    () => {
+      read = dataset?.readDataset(config.seedsDir) ?? null
+      loading = import('../server/http.ts')
+    },
+    (err) =>
+      err === null
+        ? logger.info('the database is back')
+        : logger.error({ err }, 'the database is away; reference data is served all the same'),
+  )
   let http: HttpServer | null = null
   try {
     await prepare(config, database, read, out)

@@ -1,4 +1,4 @@
-// The errors a caller can cause, each with a code that clients may switch on.
+// The errors that a caller can cause, or must know how to go on from, each with a code that clients may switch on.
 
 import type { MemberRole } from './member.ts'
 
@@ -26,6 +26,7 @@ interface Details {
   /** The status it is in. */
   readonly WRONG_STATUS: { readonly status: string }
   readonly IDEMPOTENCY_KEY_REUSED: AtFault
+  readonly DATABASE_UNAVAILABLE: None
 }
 
 /** What is wrong with credentials. */

@@ -7,19 +7,25 @@ interface Health {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** `/health/live` asks nothing; `/health/ready` also needs the snapshot and an answering database. */
-export async function health(path: string, { reference, database }: AppDependencies): Promise<Health> {
+/**
+ * `/health/live` asks nothing. `/health/ready` says whether the database answers: while it does not, reference data is
+ * served all the same, so that a server which serves it to everybody stays ready, and only says that it is degraded.
+ */
+export async function health(
+  path: string,
+  { reference, database, requireAuth }: AppDependencies,
+): Promise<Health> {
   if (path === '/health/live') return { status: 200, body: { status: 'live' } }
   if (path !== '/health/ready') return { status: 404, body: { status: 'unknown' } }
   const { revision } = reference.current()
-  const answered = await Promise.race([
-    database.sql`select 1`.then(
-      () => true,
-      () => false,
-    ),
-    new Promise<false>((resolve) => setTimeout(resolve, 2000, false).unref()),
-  ])
-  return answered
-    ? { status: 200, body: { status: 'ready', revision } }
-    : { status: 503, body: { status: 'database away', revision } }
+  const isThere = await database.reach
+    .through(async (answered) => {
+      await database.sql`select 1`
+      answered()
+      return true
+    })
+    .catch(() => false)
+  if (isThere) return { status: 200, body: { status: 'ready', revision } }
+  const body = { status: requireAuth ? 'unavailable' : 'degraded', database: 'away', revision }
+  return { status: requireAuth ? 503 : 200, body }
 }

@@ -6,11 +6,14 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { startEmbedded } from './embedded.ts'
+import { createReach, type Reach } from './reach.ts'
 
 export interface Database {
   readonly embedded: boolean
   readonly sql: postgres.Sql
   readonly orm: PostgresJsDatabase
+  /** What answers to requests goes through it, so that they fail fast while the database is away. */
+  readonly reach: Reach
   close(): Promise<void>
 }
 
@@ -22,14 +25,23 @@ export interface DatabaseConfig {
 const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
 const SILENT = { onnotice: () => {} }
 
+/** The driver alone would wait up to 20 s before it tries again to connect. */
+const RECONNECT = { connect_timeout: 5, backoff: () => 0.1 }
+
 /**
  * Opens without migrating. The embedded database has one session: everything goes through one connection; `meanwhile`
- * runs while it starts. Throws DatabaseLocked when another process has its folder open.
+ * runs while it starts. `onReach` is told why a database went away, and null when it is back. Throws DatabaseLocked when
+ * another process has its folder open.
  */
-export async function openDatabase(config: DatabaseConfig, meanwhile?: () => void): Promise<Database> {
+export async function openDatabase(
+  config: DatabaseConfig,
+  meanwhile?: () => void,
+  onReach: (error: unknown) => void = () => {},
+): Promise<Database> {
   if (config.databaseUrl) {
-    const sql = postgres(config.databaseUrl, { max: 16, connect_timeout: 5, ...SILENT })
-    return { embedded: false, sql, orm: drizzle(sql), close: () => sql.end({ timeout: 5 }) }
+    const sql = postgres(config.databaseUrl, { max: 16, ...RECONNECT, ...SILENT })
+    const reach = createReach(sql, { impatient: true, onChange: onReach })
+    return { embedded: false, sql, orm: drizzle(sql), reach, close: () => sql.end({ timeout: 5 }) }
   }
   const embedded = await startEmbedded(config.dataDir, meanwhile)
   const sql = postgres({
@@ -39,13 +51,15 @@ export async function openDatabase(config: DatabaseConfig, meanwhile?: () => voi
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,
+    ...RECONNECT,
     ...SILENT,
   })
+  const reach = createReach(sql, { impatient: false, onChange: onReach })
   const close = async () => {
     await sql.end({ timeout: 5 })
     await embedded.close()
   }
-  return { embedded: true, sql, orm: drizzle(sql), close }
+  return { embedded: true, sql, orm: drizzle(sql), reach, close }
 }
 
 /** Applies what is missing of the migrations in drizzle/. */

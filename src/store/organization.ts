@@ -6,6 +6,7 @@ import type { Actor, MemberRole } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
 import { instant, inTenant } from './tenant.ts'
+import { transaction } from './transaction.ts'
 
 export interface Organization {
   readonly id: string
@@ -60,7 +61,7 @@ export async function createOrganization(database: Database, id: string, name: s
       `the organization must be 2 to 40 lower-case letters, digits and hyphens, but got: ${JSON.stringify(id)}`,
       { argument: 'slug' },
     )
-  await database.sql.begin(async (sql) => {
+  await transaction(database.sql, '', async (sql) => {
     await sql`select set_config('app.organization_id', ${id}, true)`
     const made =
       await sql`insert into organization (id, name) values (${id}, ${name}) on conflict do nothing returning id`

@@ -34,11 +34,18 @@ export const MARK_END = '\uE001'
 /** Below this similarity a misspelling is another word. */
 const SIMILAR = 0.45
 
-/** Best first; a control before an evidence type that matches as well. */
-export async function searchTexts(database: Database, question: SearchQuestion): Promise<SearchHit[]> {
+/** Best first; a control before an evidence type that matches as well. Throws DATABASE_UNAVAILABLE. */
+export function searchTexts(database: Database, question: SearchQuestion): Promise<SearchHit[]> {
+  return database.reach.through(async (answered) => {
+    const found = await hits(database.sql, question)
+    answered()
+    return found
+  })
+}
+
+async function hits(sql: Database['sql'], question: SearchQuestion): Promise<SearchHit[]> {
   const { query, kinds, frameworks, locale, named, limit, offset } = question
   const options = `StartSel=${MARK_START},StopSel=${MARK_END},MaxWords=28,MinWords=12`
-  const { sql } = database
   return await sql<SearchHit[]>`
     with asked as (
       select websearch_to_tsquery(crosswalk_config(${locale}), ${query}) words,

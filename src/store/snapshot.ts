@@ -7,6 +7,7 @@ import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
 import type { Database } from './database.ts'
+import { transaction } from './transaction.ts'
 
 type Row<T, Without extends keyof T = never> = Omit<T, 'index' | Without>
 
@@ -138,7 +139,7 @@ async function readEvidenceTypes(
 
 /** Everything, as of one moment. Null when nothing was ever seeded. */
 export async function readSnapshotRows(database: Database): Promise<SnapshotRows | null> {
-  return (await database.sql.begin('isolation level repeatable read read only', async (tx) => {
+  return transaction(database.sql, 'isolation level repeatable read read only', async (tx) => {
     const sql = tx as unknown as postgres.Sql
     const [head] = await sql<
       Pick<SnapshotRows, 'revision' | 'quality'>[]
@@ -175,5 +176,5 @@ export async function readSnapshotRows(database: Database): Promise<SnapshotRows
         framework: frameworks.get(row.framework)!,
       })),
     }
-  })) as SnapshotRows | null
+  })
 }

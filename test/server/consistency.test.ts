@@ -24,14 +24,17 @@ describe('A request under way', () => {
     let current: Snapshot = retitled('before', 'one')
     const reference = { current: () => current } as Reference
     // The first search stops in the database, and the data changes while it waits.
-    const hit = { control: 'secnumcloud-3.2/5.1.a', rank: 1, snippet: null, total: 1 }
+    const hit = { kind: 'CONTROL', id: 'secnumcloud-3.2/5.1.a', rank: 1, snippet: null, total: 1 }
     const sql = async () => {
       current = retitled('after', 'two')
       return [hit]
     }
     const app = createApp({
       reference,
-      database: { sql } as unknown as Database,
+      database: {
+        sql,
+        reach: { through: (run: (answered: () => void) => unknown) => run(() => {}) },
+      } as unknown as Database,
       logger: createLogger('silent'),
     })
     const ask = async () => {

@@ -98,11 +98,16 @@ describeApp('The HTTP server', (api) => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200)
   })
 
-  it('is not ready while the database does not answer', async () => {
+  it.each([
+    [false, 200, 'degraded'],
+    [true, 503, 'unavailable'],
+  ])('says that the database does not answer; with requireAuth %s: %i', async (requireAuth, code, status) => {
     const away = (() => Promise.reject(new Error('away'))) as unknown as typeof api.database.sql
-    const dependencies = { ...api, database: { ...api.database, sql: away }, logger: createLogger('silent') }
+    const database = { ...api.database, sql: away }
+    const dependencies = { ...api, database, logger: createLogger('silent'), requireAuth }
     const other = await startHttp(dependencies, { host: '127.0.0.1', port: 0 })
-    expect((await fetch(`http://127.0.0.1:${other.port}/health/ready`)).status).toBe(503)
+    const ready = await fetch(`http://127.0.0.1:${other.port}/health/ready`)
+    expect([ready.status, await ready.json()]).toMatchObject([code, { status, database: 'away' }])
     expect((await fetch(`http://127.0.0.1:${other.port}/health/live`)).status).toBe(200)
     await other.close()
   })

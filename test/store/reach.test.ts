@@ -1,0 +1,121 @@
+// A PostgreSQL that stops answering, loses connections, or comes back: whoever asks is told within two seconds, what was
+// given up is not done later, and everything goes on by itself.
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, migrate, openDatabase } from '../../src/store/database.ts'
+import { createEvidence } from '../../src/store/evidence.ts'
+import { organizationById } from '../../src/store/organization.ts'
+import { openReference } from '../../src/store/reference.ts'
+import { inTenant } from '../../src/store/tenant.ts'
+import { createPostgres, NO_POSTGRES, POSTGRES_BIN, type Server } from '../support/postgres.ts'
+import { proxyTo, type TcpProxy } from '../support/proxy.ts'
+import { ACME, actor, createTenants, fields } from '../support/tenants.ts'
+
+const UNAVAILABLE = { code: 'DATABASE_UNAVAILABLE' }
+
+describe.skipIf(POSTGRES_BIN === null)(`A PostgreSQL that is away (skipped where ${NO_POSTGRES})`, () => {
+  let server: Server
+  let proxy: TcpProxy
+  let database: Database
+  /** As the server's log would tell. */
+  let told: ('away' | 'back')[] = []
+  beforeAll(async () => {
+    server = await createPostgres({ fsync: 'off' })
+    await server.start()
+    const address = new URL(server.url)
+    proxy = await proxyTo(Number(address.port))
+    address.port = `${proxy.port}`
+    const note = (error: unknown) => told.push(error === null ? 'back' : 'away')
+    database = await openDatabase({ databaseUrl: address.href, dataDir: '' }, undefined, note)
+    await migrate(database)
+    await createTenants(database)
+  })
+  afterAll(async () => {
+    proxy.resume()
+    await database.close()
+    await proxy.close()
+    await server.remove()
+  })
+  beforeEach(() => {
+    told = []
+  })
+
+  const name = async () => (await organizationById(database, ACME))?.name
+  const isBack = () => expect.poll(() => name().catch(() => null), { timeout: 10_000 }).toBe(ACME)
+  const timed = async (run: () => Promise<unknown>) => {
+    const begun = performance.now()
+    await expect(run()).rejects.toMatchObject(UNAVAILABLE)
+    return performance.now() - begun
+  }
+
+  it('is found out within two seconds when it hangs, and at once from then on', async () => {
+    expect(await name()).toBe(ACME)
+    proxy.hang()
+    expect(await timed(name)).toBeLessThan(2000)
+    expect(await timed(name)).toBeLessThan(50)
+    expect(told).toEqual(['away'])
+    proxy.resume()
+    await isBack()
+    expect(told).toEqual(['away', 'back'])
+  })
+
+  it('does nothing later of what was given up', async () => {
+    proxy.hang()
+    const title = 'given up'
+    await timed(() => createEvidence(database, actor(ACME), 'given up', fields({ title })))
+    proxy.resume()
+    await isBack()
+    // Every connection has been through a transaction since: none can still hold what was given up.
+    await Promise.all(Array.from({ length: 32 }, name))
+    const rows = await database.sql`select 1 from evidence where title = ${title}`
+    expect(rows).toHaveLength(0)
+    await createEvidence(database, actor(ACME), 'given up', fields({ title }))
+  })
+
+  it('may cut transactions off, of which nothing stays, and the process goes on', async () => {
+    const cut = inTenant(database, ACME, async (sql) => {
+      await sql`insert into scope (organization_id, slug, name) values (${ACME}, 'cut', 'cut')`
+      await sql`select pg_terminate_backend(pg_backend_pid())`
+    })
+    await expect(cut).rejects.toThrow()
+    await isBack()
+    expect(await database.sql`select 1 from scope where slug = 'cut'`).toHaveLength(0)
+  })
+
+  it('may go and come in the middle of many transactions, again and again', async () => {
+    for (let round = 0; round < 3; round++) {
+      const work = Array.from({ length: 40 }, (_, n) =>
+        createEvidence(database, actor(ACME), `${round}/${n}`, fields()).catch((error) => error.code),
+      )
+      await server.stopAtOnce()
+      const codes = (await Promise.all(work)).filter((done) => typeof done === 'string')
+      expect(new Set(codes)).toEqual(new Set(['DATABASE_UNAVAILABLE']))
+      expect(await timed(name)).toBeLessThan(2000)
+      await server.start()
+      await isBack()
+      await Promise.all(Array.from({ length: 40 }, name))
+    }
+  })
+
+  it('tells of new reference data again after it was away', async () => {
+    const revision = (text: string) => database.sql`
+      insert into dataset_revision (revision, quality) values (${text}, '[]')
+      on conflict (singleton) do update set revision = excluded.revision`
+    await revision('one')
+    const reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
+    await server.stopAtOnce()
+    await server.start()
+    await isBack()
+    await revision('two')
+    await expect
+      .poll(
+        async () => {
+          await database.sql`select pg_notify('dataset_revision', 'two')`
+          return reference.current().revision
+        },
+        { timeout: 20_000 },
+      )
+      .toBe('two')
+    await reference.close()
+  })
+})
