@@ -1,7 +1,7 @@
 // What published sets say about the frameworks of a curated set, pair by pair, and whether the curated set follows.
 
 import type { Control, Framework } from '../domain/framework.ts'
-import type { MappingSet } from '../domain/mapping.ts'
+import type { Mapping, MappingSet } from '../domain/mapping.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
 import { treeOf } from './tree.ts'
 
@@ -47,15 +47,14 @@ export function publishedPairs(rows: SnapshotRows, from: string, to: string): Pu
 export function pairsThroughOurs(rows: SnapshotRows, from: string, to: string): PublishedPair[] {
   const tree = treeOf(rows, from)
   const found = new Map<string, PublishedPair>()
-  const listed = rows.mappings.filter(({ set }) => rows.sets[set]!.origin === 'PUBLISHED')
+  const listed = publishedBySource(rows, to)
   for (const mapping of rows.mappings) {
     const set = rows.sets[mapping.set]!
     if (set.origin !== 'CURATED' || rows.frameworks[set.from]!.slug !== from) continue
     const section = rows.controls[rows.controls[mapping.sources[0]!]!.parent]
     if (!section) continue
     const criteria = tree.below(section).filter(({ kind }) => kind === 'CONTROL')
-    for (const published of listed) {
-      if (!published.sources.some((s) => mapping.targets.includes(s))) continue
+    for (const published of mapping.targets.flatMap((target) => listed.get(target) ?? [])) {
       for (const { framework, ref } of published.targets.map((t) => rows.controls[t]!)) {
         if (rows.frameworks[framework]!.slug !== to) continue
         const pair = {
@@ -69,4 +68,19 @@ export function pairsThroughOurs(rows: SnapshotRows, from: string, to: string): 
     }
   }
   return [...found.values()]
+}
+
+/** The mappings of published sets to a framework, by each control that they are from. */
+function publishedBySource(rows: SnapshotRows, to: string): Map<number, Mapping[]> {
+  const bySource = new Map<number, Mapping[]>()
+  for (const mapping of rows.mappings) {
+    const set = rows.sets[mapping.set]!
+    if (set.origin !== 'PUBLISHED' || !set.to.some((f) => rows.frameworks[f]!.slug === to)) continue
+    for (const source of mapping.sources) {
+      const listed = bySource.get(source)
+      if (listed) listed.push(mapping)
+      else bySource.set(source, [mapping])
+    }
+  }
+  return bySource
 }
