@@ -1,7 +1,7 @@
 // The only reader of process.env: every setting, its default and its meaning.
 
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { ROOT } from './root.ts'
 
 export interface Config {
   /** A PostgreSQL 15 or newer; without it the embedded database is used. */
@@ -30,8 +30,6 @@ interface OidcConfig {
   /** The claim with the role, or the roles, of the bearer. */
   readonly roleClaim: string
 }
-
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Thrown for a setting that cannot be used; the message names it. */
 export class ConfigError extends Error {
@@ -92,8 +90,8 @@ function parseOidc(env: NodeJS.ProcessEnv): OidcConfig | null {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     databaseUrl: parseDatabaseUrl(env.DATABASE_URL),
-    dataDir: resolve(env.DATA_DIR ?? resolve(root, '.data')),
-    seedsDir: resolve(root, 'seeds'),
+    dataDir: resolve(env.DATA_DIR ?? resolve(ROOT, '.data')),
+    seedsDir: resolve(ROOT, 'seeds'),
     host: env.HOST ?? '127.0.0.1',
     port: parsePort(env.PORT ?? '4000', 'PORT'),
     logLevel: env.LOG_LEVEL ?? 'info',

@@ -12,12 +12,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   dataset: ['domain'],
   exchange: ['domain'],
-  store: ['domain', 'types of dataset'],
+  store: ['domain', 'types of dataset', 'root.ts'],
   api: ['domain', 'store'],
   server: ['domain', 'exchange', 'store', 'api'],
-  cli: ['domain', 'dataset', 'exchange', 'store', 'api', 'server', 'config.ts'],
+  cli: ['domain', 'dataset', 'exchange', 'store', 'api', 'server', 'config.ts', 'root.ts'],
   'main.ts': ['domain', 'dataset', 'exchange', 'store', 'api', 'server', 'cli', 'config.ts'],
-  'config.ts': [],
+  'config.ts': ['root.ts'],
+  'root.ts': [],
+  'launch.js': [],
 }
 
 /** The packages that only some layers may use. */
@@ -27,7 +29,7 @@ const ONLY: readonly { readonly packages: RegExp; readonly layers: readonly stri
   { packages: /^jose$/, layers: ['server'] },
   {
     packages: /^node:(fs|net|http|https|child_process|worker_threads)/,
-    layers: ['dataset', 'store', 'server', 'cli'],
+    layers: ['dataset', 'store', 'server', 'cli', 'launch.js'],
   },
 ]
 
@@ -41,7 +43,7 @@ interface Import {
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(sep).join('/'))
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.[jt]s$/.test(file))
 const text = (file: string) => readFileSync(join(SRC, file), 'utf8')
 const code = (file: string) => text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
 const layerOf = (path: string) => path.split('/')[0]!

@@ -1,10 +1,11 @@
 // Writes the schema as SDL: `src/api/schema.graphql` is checked in, and a test fails when it is stale.
 
 import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { printedSchema } from '../api/printed.ts'
+import { ROOT } from '../root.ts'
 
-export const SCHEMA_FILE = fileURLToPath(new URL('../api/schema.graphql', import.meta.url))
+export const SCHEMA_FILE = join(ROOT, 'src/api/schema.graphql')
 
 export function writeSchema(): void {
   writeFileSync(SCHEMA_FILE, printedSchema())

@@ -1,10 +1,11 @@
 // Opens the database, whichever it is: PostgreSQL behind DATABASE_URL, or the embedded one. Migrates, and closes.
 
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { ROOT } from '../root.ts'
 import { startEmbedded } from './embedded.ts'
 import { createReach, type Reach } from './reach.ts'
 
@@ -22,7 +23,7 @@ export interface DatabaseConfig {
   readonly dataDir: string
 }
 
-const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
+const MIGRATIONS = join(ROOT, 'drizzle')
 const SILENT = { onnotice: () => {} }
 
 /** The driver alone would wait up to 20 s before it tries again to connect. */

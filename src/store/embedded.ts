@@ -6,15 +6,13 @@ import { mkdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { ROOT } from '../root.ts'
 
 /** Longer paths are cut off by the kernel (sun_path). */
 const MAX_SOCKET_PATH = 100
 
-/** Node 20 does not hand `--import tsx` on to workers: the worker registers it itself before it loads TypeScript. */
-const BOOTSTRAP = `import('tsx/esm/api').then(({ register }) => {
-  register()
-  return import(${JSON.stringify(new URL('./embedded-worker.ts', import.meta.url).href)})
-})`
+/** JavaScript, so that the thread needs nothing that translates TypeScript. */
+const WORKER = join(ROOT, 'src/store/embedded-worker.js')
 
 export class DatabaseLocked extends Error {
   override readonly name = 'DatabaseLocked'
@@ -56,8 +54,8 @@ export async function startEmbedded(folder: string, meanwhile: () => void = () =
       `DATA_DIR must not be in use by another process, but one has ${folder} open: stop it, or set another DATA_DIR`,
     )
   await rm(socketPath, { force: true })
-  const worker = new Worker(BOOTSTRAP, {
-    eval: true,
+  const worker = new Worker(WORKER, {
+    execArgv: [],
     workerData: { dataDir: join(folder, 'pgdata'), socketPath, fresh: isEmbeddedFresh(folder) },
   })
   const ready = new Promise<void>((resolve, reject) => {

@@ -29,14 +29,15 @@ function proc(pid: number, file: string): string {
   }
 }
 
-/** Starts a TypeScript program of the package, and waits until it says where it listens. */
+/** Starts a program of the package, and waits until it says where it listens. */
 export async function startChild(
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Child> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : []
+  const child = spawn(process.execPath, [...loader, script, ...args], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -41,7 +41,7 @@ async function start(...args: Parameters<typeof startChild>): Promise<Child> {
 async function startServer(): Promise<Child> {
   const env = { DATA_DIR: join(folder, 'data') }
   const run = async (from: string, limit: string) => {
-    const child = await start('src/main.ts', ['start', '--port', '0'], env)
+    const child = await start('src/launch.js', ['start', '--port', '0'], env)
     console.log(
       `ready ${from} after ${child.readyAfter.toFixed(1)} s (${limit}), CPU ${child.cpu().toFixed(1)} s`,
     )

@@ -1,0 +1,67 @@
+// What `npm start` and the other commands run: `main.ts` with all that it imports, bundled into one file, which Node
+// loads several times faster than a thousand. Its name is the hash of what it is made from, so that it is never out of
+// date: made by `npm ci` (`bundle`), and again by the first command after a change.
+
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const DIST = join(ROOT, 'dist')
+
+/** Packages that read files beside their own code, or hold more than is worth copying. */
+const EXTERNAL = ['@electric-sql/*', '@graphql-yoga/render-graphiql']
+
+/** CommonJS packages ask for Node's own modules with `require`, which a module does not have. */
+const BANNER = `import { createRequire as requireFrom } from 'node:module'
+const require = requireFrom(import.meta.url)`
+
+function bundleName() {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+  const hash = createHash('sha256')
+  for (const path of [...sources.sort(), join(ROOT, 'package-lock.json')])
+    hash
+      .update(`${relative(ROOT, path)}\0`)
+      .update(readFileSync(path))
+      .update('\0')
+  return `${hash.digest('hex').slice(0, 16)}.js`
+}
+
+/** @param {string} name */
+async function makeBundle(name) {
+  const { build, stop } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'src/main.ts')],
+    outfile: join(DIST, name),
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: EXTERNAL,
+    banner: { js: BANNER },
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'silent',
+  })
+  await stop()
+  mkdirSync(DIST, { recursive: true })
+  // Each file in one step, the map first: another command may be starting.
+  for (const { path, contents } of outputFiles.sort((a, b) => b.path.length - a.path.length)) {
+    const unfinished = `${path}.${process.pid}.tmp`
+    writeFileSync(unfinished, contents)
+    renameSync(unfinished, path)
+  }
+  for (const old of readdirSync(DIST)) if (!old.startsWith(name)) rmSync(join(DIST, old), { force: true })
+}
+
+const name = bundleName()
+const bundle = join(DIST, name)
+if (!existsSync(bundle)) await makeBundle(name)
+if (process.argv[2] !== 'bundle') {
+  process.setSourceMapsEnabled(true)
+  await import(pathToFileURL(bundle).href)
+}

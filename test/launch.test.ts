@@ -1,0 +1,81 @@
+// The launcher, on a package of one file: it runs what the sources say now, and bundles only when they changed.
+
+import { execFileSync } from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'xw-launch-'))
+
+const write = (file: string, text: string) => writeFileSync(join(folder, file), text)
+const run = (...args: string[]) =>
+  execFileSync(process.execPath, [join(folder, 'src/launch.js'), ...args], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+const bundles = () => readdirSync(join(folder, 'dist')).filter((file) => file.endsWith('.js'))
+
+beforeAll(() => {
+  mkdirSync(join(folder, 'src/part'), { recursive: true })
+  copyFileSync(join(ROOT, 'src/launch.js'), join(folder, 'src/launch.js'))
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  write('package.json', '{ "type": "module" }')
+  write('package-lock.json', '{}')
+  write('src/main.ts', "import { word } from './part/word.ts'\nconsole.log(word, ...process.argv.slice(2))")
+  write('src/part/word.ts', "export const word: string = 'one'")
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the launcher', () => {
+  it('bundles, and runs nothing, when told to', () => {
+    expect(run('bundle')).toBe('')
+    expect(bundles()).toHaveLength(1)
+  })
+
+  it('runs the program with its arguments from the bundle that is there', () => {
+    const [bundle] = bundles()
+    const made = () => statSync(join(folder, 'dist', bundle!)).mtimeMs
+    const before = made()
+    expect(run('start', '--port', '0')).toBe('one start --port 0\n')
+    expect(made()).toBe(before)
+  })
+
+  it('runs what the sources say after a change, and keeps no old bundle', () => {
+    const [old] = bundles()
+    write('src/part/word.ts', "export const word: string = 'two'")
+    expect(run()).toBe('two\n')
+    expect(bundles()).toHaveLength(1)
+    expect(bundles()).not.toContain(old)
+  })
+
+  it('bundles again when the packages changed', () => {
+    const [old] = bundles()
+    write('package-lock.json', '{ "lockfileVersion": 3 }')
+    expect(run()).toBe('two\n')
+    expect(bundles()).not.toContain(old)
+  })
+
+  it('names the line of the source where an error happened', () => {
+    write('src/part/word.ts', "\n\nthrow new Error('broken')\nexport const word: string = 'three'")
+    expect(() => run()).toThrow(/word\.ts:3/)
+  })
+
+  it('tells what cannot be bundled, and leaves the bundle that was there', () => {
+    const before = bundles()
+    write('src/part/word.ts', 'export const word: = ')
+    expect(() => run()).toThrow(/word\.ts:1/)
+    expect(bundles()).toEqual(before)
+  })
+})
