@@ -34,10 +34,11 @@ function sizeOf(assessment: Assessment): number {
 const caches = new WeakMap<Snapshot, LRUCache<string, Assessment>>()
 
 /** The rationale kinds that the active sets use: to reason in one that nobody used would be idle. */
-export function kindsIn(snapshot: Snapshot, active: ActiveSets): number[] {
-  const used = new Set(snapshot.sets.filter((set) => active[set.index]).map((set) => set.rationaleKind))
-  for (const m of snapshot.mappings) if (active[m.set]) used.add(m.rationaleKind)
-  return RATIONALE_KINDS.map((_, kind) => kind).filter((kind) => used.has(RATIONALE_KINDS[kind]!))
+export function kindsIn({ sets, graph }: Snapshot, active: ActiveSets): number[] {
+  let used = 0
+  for (const { index, rationaleKind } of sets)
+    if (active[index]) used |= (graph.kindsOfSet[index] ?? 0) | (1 << RATIONALE_KINDS.indexOf(rationaleKind))
+  return [...RATIONALE_KINDS.keys()].filter((kind) => used & (1 << kind))
 }
 
 /** At most this many frameworks held at once. */

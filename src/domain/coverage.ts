@@ -50,30 +50,33 @@ export function cover(
   graph: Graph,
   subjects: ArrayLike<number>,
   question: CoverageQuestion,
-  deriveIn: (kind: number) => Derive = (kind) =>
-    deriver(graph, { active: question.active, kind, maxHops: question.maxHops, candidates: false }),
+  deriveIn?: (kind: number) => Derive,
 ): CoverageAnswer {
   const { active, kinds, maxHops } = question
   const closures = new Map(kinds.map((kind) => [kind, forwardChain(graph, active, kind, question.held)]))
   const isHeld = new Uint8Array(graph.controls)
   for (const control of question.held) isHeld[control] = 1
-  const heldFrameworks = [...new Set(question.held.map((control) => graph.frameworkOf[control]!))]
+  const heldFrameworks = frameworksOf(graph, question.held)
   const walks = kinds.map((kind) => {
     const options = { active, kind, maxHops, candidates: false }
-    return { derive: deriveIn(kind), mayOverlap: overlapTest(graph, options, question.held) }
+    const derive = deriveIn ? deriveIn(kind) : deriver(graph, options, heldFrameworks)
+    return { derive, mayOverlap: overlapTest(graph, options, question.held) }
   })
   const metFrom = closuresOfParts(graph, active, question.held)
 
   /**
-   * Mappings prove the control from frameworks that, an author states, do not show it: from those without a
-   * counterpart of it together, or from one that leaves a residual of it.
+   * Mappings prove the control from frameworks that, an author states, do not show it: from those without a counterpart
+   * of it, or from one that leaves a residual of it, to which those without a counterpart add nothing.
    */
   const isDisproved = (control: number, denied: readonly number[]): boolean =>
     kinds.some(
       (kind) =>
         (denied.length > 0 && isMet(metFrom(kind, denied), control)) ||
         heldFrameworks.some(
-          (f) => deniesSufficiency(graph, active, control, f, kind) && isMet(metFrom(kind, [f]), control),
+          (f) =>
+            !denied.includes(f) &&
+            deniesSufficiency(graph, active, control, f, kind) &&
+            isMet(metFrom(kind, [f, ...denied]), control),
         ),
     )
 
@@ -85,38 +88,35 @@ export function cover(
         if (mask === 0 && (isHeld[target] || target === control)) clashing.push(target)
         else if (isHeld[target] && isCertain(mask)) certain.push(target)
       }
-    const proofKind = kinds.find((kind) => isMet(closures.get(kind)!, control)) ?? -1
-    const row = (verdict: Verdict, overlaps: number[] = []): CoverageRow => ({
-      control,
-      verdict,
-      overlaps,
-      kind: verdict === 'FULL' ? proofKind : -1,
-    })
+    if (clashing.length > 0) return { control, verdict: 'CONTRADICTION', overlaps: clashing, kind: -1 }
+    const kind = kinds.find((k) => isMet(closures.get(k)!, control)) ?? -1
+    if (kind < 0 && certain.length > 0) return { control, verdict: 'PARTIAL', overlaps: certain, kind }
     const denied = heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
-    if (clashing.length > 0) return row('CONTRADICTION', clashing)
-    if (proofKind >= 0)
-      return row(!isHeld[control] && isDisproved(control, denied) ? 'CONTRADICTION' : 'FULL')
-    if (certain.length > 0) return row('PARTIAL', certain)
-    if (walks.some(({ mayOverlap }) => mayOverlap(control))) return row('POSSIBLE')
-    return row(denied.length > 0 && denied.length === heldFrameworks.length ? 'NONE' : 'UNKNOWN')
+    if (kind >= 0)
+      return !isHeld[control] && isDisproved(control, denied)
+        ? { control, verdict: 'CONTRADICTION', overlaps: [], kind: -1 }
+        : { control, verdict: 'FULL', overlaps: [], kind }
+    if (walks.some(({ mayOverlap }) => mayOverlap(control)))
+      return { control, verdict: 'POSSIBLE', overlaps: [], kind }
+    const isNone = denied.length > 0 && denied.length === heldFrameworks.length
+    return { control, verdict: isNone ? 'NONE' : 'UNKNOWN', overlaps: [], kind }
   }
   return { rows: Array.from(subjects, decide), closures }
 }
 
 /** What is met from the held controls of some frameworks only, worked out once for each choice of them. */
 function closuresOfParts(graph: Graph, active: ActiveSets, held: readonly number[]) {
+  const heldOf: number[][] = Array.from({ length: graph.frameworks }, () => [])
+  for (const control of held) heldOf[graph.frameworkOf[control]!]!.push(control)
   const known = new Map<string, Closure>()
   return (kind: number, frameworks: readonly number[]): Closure => {
     const key = `${kind} ${frameworks.join()}`
-    const closure =
-      known.get(key) ??
-      forwardChain(
-        graph,
-        active,
-        kind,
-        held.filter((control) => frameworks.includes(graph.frameworkOf[control]!)),
-      )
-    known.set(key, closure)
+    let closure = known.get(key)
+    if (!closure) {
+      const some = frameworks.flatMap((framework) => heldOf[framework]!)
+      closure = forwardChain(graph, active, kind, some)
+      known.set(key, closure)
+    }
     return closure
   }
 }
@@ -139,14 +139,15 @@ export function deniesSufficiency(
     if (active[graph.setOf[m]!] !== 1 || (kind !== undefined && graph.kindOf[m] !== kind)) continue
     if ((graph.maskOf[m]! & ~(SUP | INT)) !== 0) continue
     if (graph.sources.start[m + 1]! - graph.sources.start[m]! !== 1) continue
-    if (targetFrameworks(graph, m).every((f) => f === framework)) return true
+    if (areTargetsIn(graph, m, framework)) return true
   }
   return false
 }
 
-function targetFrameworks(graph: Graph, mapping: number): number[] {
-  const targets = graph.targets.list.subarray(graph.targets.start[mapping], graph.targets.start[mapping + 1])
-  return Array.from(targets, (t) => graph.frameworkOf[t]!)
+function areTargetsIn({ targets, frameworkOf }: Graph, mapping: number, framework: number): boolean {
+  for (let i = targets.start[mapping]!; i < targets.start[mapping + 1]!; i++)
+    if (frameworkOf[targets.list[i]!] !== framework) return false
+  return true
 }
 
 /**
@@ -179,7 +180,14 @@ export function interval(counts: VerdictCounts): { low: number; high: number } {
   }
 }
 
+/** The frameworks of some controls, each once. */
+export function frameworksOf(graph: Graph, controls: readonly number[]): number[] {
+  const seen = new Uint8Array(graph.frameworks)
+  for (const control of controls) seen[graph.frameworkOf[control]!] = 1
+  return [...seen.keys()].filter((framework) => seen[framework] === 1)
+}
+
 /** All controls of some frameworks: what somebody holds who meets them entirely. */
 export function heldBy(graph: Graph, frameworks: readonly number[]): number[] {
-  return frameworks.flatMap((f) => [...controlsOf(graph, f)])
+  return frameworks.flatMap((f) => Array.from(controlsOf(graph, f)))
 }

@@ -33,18 +33,31 @@ export interface Path {
   readonly mask: Mask
 }
 
+/** Per mask, all masks that allow at least as much: beside it they say nothing new. */
+const WEAKER: readonly MaskSet[] = Array.from({ length: 32 }, (_, mask) => {
+  let set = 0
+  for (let other = 0; other < 32; other++) if ((mask & ~other) === 0) set |= 1 << other
+  return set
+})
+
+const lowest = (masks: MaskSet): Mask => 31 - Math.clz32(masks & -masks)
+
 function composeSets(masks: MaskSet, edge: Mask): MaskSet {
   let out = 0
-  for (let rest = masks; rest !== 0; rest &= rest - 1) {
-    const mask = 31 - Math.clz32(rest & -rest)
-    out |= 1 << COMPOSED[(mask << 5) | edge]!
-  }
+  for (let rest = masks; rest !== 0; rest &= rest - 1) out |= 1 << COMPOSED[(lowest(rest) << 5) | edge]!
+  return out
+}
+
+/** With everything that is weaker than something among them. */
+function weakened(masks: MaskSet): MaskSet {
+  let out = 0
+  for (let rest = masks; rest !== 0; rest &= rest - 1) out |= WEAKER[lowest(rest)]!
   return out
 }
 
 function intersection(masks: MaskSet): Mask {
   let out = ANY
-  for (let rest = masks; rest !== 0; rest &= rest - 1) out &= 31 - Math.clz32(rest & -rest)
+  for (let rest = masks; rest !== 0; rest &= rest - 1) out &= lowest(rest)
   return out
 }
 
@@ -61,53 +74,111 @@ export function isWalkable(
 }
 
 /**
- * Builds a function from a control to everything derivable from it within `maxHops`. Scratch space is shared between
- * calls, so that a whole framework costs no more than what it reaches. Each (control, mask) is expanded once:
- * walking on from it later, with fewer hops left, could say nothing new.
+ * Builds a function from a control to everything derivable from it within `maxHops`, or only to what is derivable in the
+ * frameworks `towards`; the control itself is among it when it contradicts itself. Scratch space is shared between calls,
+ * so that a whole framework costs no more than what it reaches. A control is walked on from with a mask once, and never
+ * with one that says no more than another it was reached with before: what follows would say no more either.
  */
-export function deriver(graph: Graph, options: DeriveOptions): (source: number) => Derived[] {
+export function deriver(
+  graph: Graph,
+  options: DeriveOptions,
+  towards: readonly number[] | null = null,
+): (source: number) => Derived[] {
+  const { runs, runSet, runKind, runFramework, runMask, edges, frameworkOf } = graph
+  const { active, kind, maxHops } = options
+  const isWanted = flagsOf(graph.frameworks, towards)
+  const excludes = exclusions(graph, active, kind)
+  const useless = options.candidates ? 0 : 1 << ANY
+  /** The masks each control was reached with, and all weaker ones; and those it is reached with in the running hop. */
   const reached = new Int32Array(graph.controls)
   const pending = new Int32Array(graph.controls)
-  return (source) => {
-    const touched: number[] = [source]
-    let frontier: number[] = [source]
-    let added: MaskSet[] = [1 << EQ]
-    reached[source] = 1 << EQ
-    for (let hop = 0; hop < options.maxHops && frontier.length > 0; hop++) {
-      const next: number[] = []
-      for (let f = 0; f < frontier.length; f++) {
-        const at = frontier[f]!
-        for (let e = graph.edges.start[at]!; e < graph.edges.start[at + 1]!; e++) {
-          if (!isWalkable(graph, options, e)) continue
-          let masks = composeSets(added[f]!, graph.edgeMask[e]!)
-          if (!options.candidates) masks &= ~(1 << ANY)
-          const to = graph.edges.list[e]!
-          if (masks === 0) continue
+
+  const hop = (frontier: readonly number[], added: readonly MaskSet[], useful: Uint8Array): number[] => {
+    const next: number[] = []
+    for (let f = 0; f < frontier.length; f++) {
+      const at = frontier[f]!
+      for (let r = runs.start[at]!; r < runs.start[at + 1]!; r++) {
+        if (useful[runFramework[r]!] === 0 || runMask[r] === DIS) continue
+        if (runKind[r] !== kind || active[runSet[r]!] !== 1) continue
+        const masks = composeSets(added[f]!, runMask[r]!) & ~useless
+        if (masks === 0) continue
+        for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) {
+          const to = edges.list[e]!
+          const fresh = masks & ~reached[to]!
+          if (fresh === 0) continue
           if (pending[to] === 0) next.push(to)
-          pending[to]! |= masks
+          pending[to]! |= fresh
         }
       }
-      frontier = []
-      added = []
-      for (const to of next) {
-        const fresh = pending[to]! & ~reached[to]!
-        pending[to] = 0
-        if (fresh === 0) continue
+    }
+    return next
+  }
+
+  const everywhere = new Uint8Array(graph.frameworks).fill(1)
+  const last = isWanted.slice()
+  return (source) => {
+    // Walks that lead back count too, of whatever frameworks is asked: they show that the source contradicts itself.
+    const home = frameworkOf[source]!
+    last[home] = 1
+    const touched: number[] = [source]
+    let frontier: readonly number[] = touched
+    let added: readonly MaskSet[] = [1 << EQ]
+    reached[source] = WEAKER[EQ]!
+    for (let left = maxHops; left > 0 && frontier.length > 0; left--) {
+      frontier = hop(frontier, added, left === 1 ? last : everywhere)
+      added = frontier.map((to) => pending[to]!)
+      for (const to of frontier) {
         if (reached[to] === 0) touched.push(to)
-        reached[to]! |= fresh
-        frontier.push(to)
-        added.push(fresh)
+        reached[to]! |= weakened(pending[to]!)
+        pending[to] = 0
       }
     }
+    last[home] = isWanted[home]!
+    const isExcluded = excludes(source)
     const out: Derived[] = []
     for (const target of touched) {
       const mask = intersection(reached[target]!)
       reached[target] = 0
-      if (target !== source) out.push({ target, mask: mask & stated(graph, options, source, target) })
-      else if (mask === 0) out.push({ target, mask })
+      if (target === source) {
+        if (mask === 0) out.push({ target, mask })
+      } else if (isWanted[frameworkOf[target]!] === 1)
+        out.push({ target, mask: isExcluded(target) ? mask & DIS : mask })
     }
     return out
   }
+}
+
+/** One flag per framework; all of them for null. */
+function flagsOf(frameworks: number, wanted: readonly number[] | null): Uint8Array {
+  const flags = new Uint8Array(frameworks).fill(wanted === null ? 1 : 0)
+  for (const framework of wanted ?? []) flags[framework] = 1
+  return flags
+}
+
+/** As `stated`, for all targets of a source at once. */
+function exclusions(graph: Graph, active: ActiveSets, kind: number) {
+  const { runs, runSet, runKind, runMask, edges, frameworkOf } = graph
+  const silentTowards: Uint8Array[] = []
+  const excludedFrom = new Int32Array(graph.controls).fill(-1)
+  return (source: number): ((target: number) => boolean) => {
+    const home = frameworkOf[source]!
+    silentTowards[home] ??= withoutCounterpart(graph, active, home)
+    const silent = silentTowards[home]
+    for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++)
+      if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
+        for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) excludedFrom[edges.list[e]!] = source
+    return (target) =>
+      silent[target] === 1 ||
+      excludedFrom[target] === source ||
+      isStatedUnmapped(graph, active, source, frameworkOf[target]!)
+  }
+}
+
+/** The controls that are stated to have no counterpart in the framework, one flag each. */
+function withoutCounterpart(graph: Graph, active: ActiveSets, framework: number): Uint8Array {
+  const flags = new Uint8Array(graph.controls)
+  for (let c = 0; c < graph.controls; c++) if (isStatedUnmapped(graph, active, c, framework)) flags[c] = 1
+  return flags
 }
 
 /** What authors excluded outright between two controls: no counterpart in the whole framework, or in the control. */

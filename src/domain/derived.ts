@@ -48,16 +48,20 @@ function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLink[] {
   const { from, to, sets, maxHops, candidates } = question
   const { graph } = snapshot
   const active: ActiveSets = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, from.index, [to.index])
-  const links: DerivedLink[] = []
-  for (const kind of kindsIn(snapshot, active)) {
+  const walks = kindsIn(snapshot, active).map((kind) => {
     const options = { active, kind, maxHops, candidates }
-    const walk = deriver(graph, options)
-    for (const source of controlsOf(graph, from.index))
+    return { options, walk: deriver(graph, options, [to.index]) }
+  })
+  const links: DerivedLink[] = []
+  for (const source of controlsOf(graph, from.index)) {
+    const found: DerivedLink[] = []
+    for (const { options, walk } of walks)
       for (const { target, mask } of walk(source))
-        if (graph.frameworkOf[target] === to.index && target !== source)
-          links.push({ source, target, mask, options })
+        if (target !== source) found.push({ source, target, mask, options })
+    found.sort((a, b) => a.target - b.target || a.options.kind - b.options.kind)
+    for (const link of found) links.push(link)
   }
-  return links.sort((a, b) => a.source - b.source || a.target - b.target || a.options.kind - b.options.kind)
+  return links
 }
 
 /** All derived links, by source and target in document order. Kept for a while, since they come in pages. */

@@ -10,7 +10,7 @@ import { type Closure, premises, REASON } from './inference.ts'
 import type { Mapping } from './mapping.ts'
 import { possiblePaths } from './possible.ts'
 import { type Mask, relationsIn } from './relation.ts'
-import type { Snapshot } from './snapshot.ts'
+import { criterionOf, type Snapshot } from './snapshot.ts'
 import { statedReason } from './stated.ts'
 import { type Locale, textIn } from './text.ts'
 
@@ -118,11 +118,4 @@ export function explain(
       add(1, words.denied(title), control)
   }
   return steps
-}
-
-/** The criterion an item belongs to: authors state of it what holds for all its parts. */
-function criterionOf(snapshot: Snapshot, control: Control): Control {
-  let at = control
-  while (at.kind === 'ITEM' && at.parent >= 0) at = snapshot.controls[at.parent]!
-  return at
 }

@@ -2,7 +2,7 @@
 // tree (semantics §4.1, §4.4), with the reason of every conclusion. Overlap is `derivation.ts`.
 
 import type { ActiveSets, Csr, Graph } from './graph.ts'
-import { MEETS, MET_BY } from './relation.ts'
+import { MET_BY } from './relation.ts'
 
 /** Why a control is met (or violated); `ref` is a mapping, a parent or nothing, depending on it. */
 export const REASON = {
@@ -27,12 +27,6 @@ export function isMet(closure: Closure, control: number): boolean {
   return closure.reason[control] !== REASON.NONE
 }
 
-function lengths({ start }: Csr): Int32Array {
-  const out = new Int32Array(start.length - 1)
-  for (let k = 0; k < out.length; k++) out[k] = start[k + 1]! - start[k]!
-  return out
-}
-
 /**
  * Everything met by somebody who meets `held`. Mappings of one rationale `kind` only, since nothing is composed
  * across kinds. Linear in the rules that fire.
@@ -43,42 +37,45 @@ export function forwardChain(
   kind: number,
   held: Iterable<number>,
 ): Closure {
+  const { sources, targets, children, ruleMapping, ruleByTargets, rulesOf } = graph
   const reason = new Uint8Array(graph.controls)
   const because = new Int32Array(graph.controls).fill(-1)
-  const order: number[] = []
-  const missingSources = lengths(graph.sources)
-  const missingTargets = lengths(graph.targets)
-  const missingChildren = lengths(graph.children)
+  const order = new Int32Array(graph.controls)
+  const premisesMet = new Int32Array(ruleMapping.length)
+  const childrenMet = new Int32Array(graph.controls)
+  let concluded = 0
 
   const conclude = (control: number, why: number, from: number) => {
     if (reason[control] !== REASON.NONE) return
     reason[control] = why
     because[control] = from
-    order.push(control)
+    order[concluded++] = control
   }
-  const counts = (m: number, bits: number) =>
-    (graph.maskOf[m]! & ~bits) === 0 && graph.kindOf[m] === kind && active[graph.setOf[m]!] === 1
-  const fire = (body: Csr, missing: Int32Array, head: Csr, bits: number, why: number, control: number) => {
-    for (let i = body.start[control]!; i < body.start[control + 1]!; i++) {
-      const m = body.list[i]!
-      if (--missing[m]! > 0 || !counts(m, bits)) continue
-      for (let j = head.start[m]!; j < head.start[m + 1]!; j++) conclude(head.list[j]!, why, m)
-    }
+  const concludeAll = ({ start, list }: Csr, key: number, why: number, from: number) => {
+    for (let i = start[key]!; i < start[key + 1]!; i++) conclude(list[i]!, why, from)
+  }
+  const fire = (rule: number) => {
+    const m = ruleMapping[rule]!
+    const byTargets = ruleByTargets[rule] === 1
+    const { start } = byTargets ? targets : sources
+    if (++premisesMet[rule]! < start[m + 1]! - start[m]!) return
+    if (graph.kindOf[m] !== kind || active[graph.setOf[m]!] !== 1) return
+    if (byTargets) concludeAll(sources, m, REASON.TARGETS_SUFFICE, m)
+    else concludeAll(targets, m, REASON.SOURCES_SUFFICE, m)
   }
 
   for (const control of held) conclude(control, REASON.HELD, -1)
-  for (let next = 0; next < order.length; next++) {
+  for (let next = 0; next < concluded; next++) {
     const control = order[next]!
-    fire(graph.asTarget, missingTargets, graph.sources, MET_BY, REASON.TARGETS_SUFFICE, control)
-    fire(graph.asSource, missingSources, graph.targets, MEETS, REASON.SOURCES_SUFFICE, control)
-    if (graph.meetsChildren[control])
-      for (let i = graph.children.start[control]!; i < graph.children.start[control + 1]!; i++)
-        conclude(graph.children.list[i]!, REASON.PARENT, control)
+    for (let i = rulesOf.start[control]!; i < rulesOf.start[control + 1]!; i++) fire(rulesOf.list[i]!)
+    if (graph.meetsChildren[control]) concludeAll(children, control, REASON.PARENT, control)
     const parent = graph.parentOf[control]!
-    if (parent >= 0 && --missingChildren[parent]! === 0 && graph.metByChildren[parent])
+    if (parent < 0) continue
+    const all = children.start[parent + 1]! - children.start[parent]!
+    if (++childrenMet[parent]! === all && graph.metByChildren[parent])
       conclude(parent, REASON.CHILDREN, parent)
   }
-  return { reason, because, order }
+  return { reason, because, order: Array.from(order.subarray(0, concluded)) }
 }
 
 /** The direct premises of a conclusion: what had to be met for it. Empty for what is held. */

@@ -1,7 +1,7 @@
 // Whether an overlap with something held is possible: some walk of mappings leads there, whatever it leaves open, and
 // nobody excluded it outright.
 
-import { type DeriveOptions, deriver, isWalkable, stated } from './derivation.ts'
+import { type DeriveOptions, deriver, stated } from './derivation.ts'
 import { type ActiveSets, type Graph, isStatedUnmapped } from './graph.ts'
 import { DIS, OVERLAP } from './relation.ts'
 
@@ -15,9 +15,10 @@ export function overlapTest(
   options: DeriveOptions,
   held: readonly number[],
 ): (control: number) => boolean {
-  const isHeld = new Set(held)
+  const isHeld = new Uint8Array(graph.controls)
+  for (const control of held) isHeld[control] = 1
   const frameworks = [...new Set(held.map((control) => graph.frameworkOf[control]!))]
-  const candidates = deriver(graph, { ...options, candidates: true })
+  let candidates: ReturnType<typeof deriver> | null = null
   const reaches = new Map<number, Int32Array>()
   const reachTowards = (framework: number): Int32Array => {
     const reach = reaches.get(framework) ?? reachable(graph, options, held, frameworks, framework)
@@ -25,13 +26,14 @@ export function overlapTest(
     return reach
   }
   return (control) => {
-    const open = (target: number) => isHeld.has(target) && stated(graph, options, control, target) !== DIS
+    const open = (target: number) => isHeld[target] === 1 && stated(graph, options, control, target) !== DIS
     const denied = deniedBits(graph, options.active, control, frameworks)
     const reach = reachTowards(graph.frameworkOf[control]!)
     for (let at = control; at >= 0; at = graph.parentOf[at]!) {
       if ((reach[at]! & ~denied) === 0) continue
       if (at === control && !hasExclusions(graph, control)) return true
       if (open(at)) return true
+      candidates ??= deriver(graph, { ...options, candidates: true }, frameworks)
       if (candidates(at).some(({ target, mask }) => (mask & OVERLAP) !== 0 && open(target))) return true
     }
     return false
@@ -73,23 +75,29 @@ function reachable(
   frameworks: readonly number[],
   towards: number,
 ): Int32Array {
+  const { runs, runKind, runSet, runMask, edges, frameworkOf } = graph
   const reach = new Int32Array(graph.controls)
-  const bits = new Map(frameworks.map((framework, i) => [framework, bitOf(i)]))
-  const starts = held.filter((control) => !isStatedUnmapped(graph, options.active, control, towards))
-  for (const control of starts) reach[control]! |= bits.get(graph.frameworkOf[control]!)!
   const pending = new Int32Array(graph.controls)
-  let frontier: readonly number[] = starts
+  const bits = new Int32Array(graph.frameworks)
+  for (const [i, framework] of frameworks.entries()) bits[framework] = bitOf(i)
+  let frontier = held.filter((control) => !isStatedUnmapped(graph, options.active, control, towards))
+  for (const control of frontier) reach[control]! |= bits[frameworkOf[control]!]!
   let added = frontier.map((control) => reach[control]!)
   for (let hop = 0; hop < options.maxHops && frontier.length > 0; hop++) {
     const touched: number[] = []
-    for (const [f, at] of frontier.entries())
-      for (let e = graph.edges.start[at]!; e < graph.edges.start[at + 1]!; e++) {
-        const to = graph.edges.list[e]!
-        const fresh = added[f]! & ~reach[to]!
-        if (fresh === 0 || !isWalkable(graph, options, e)) continue
-        if (pending[to] === 0) touched.push(to)
-        pending[to]! |= fresh
+    for (let f = 0; f < frontier.length; f++) {
+      const at = frontier[f]!
+      for (let r = runs.start[at]!; r < runs.start[at + 1]!; r++) {
+        if (runMask[r] === DIS || runKind[r] !== options.kind || options.active[runSet[r]!] !== 1) continue
+        for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) {
+          const to = edges.list[e]!
+          const fresh = added[f]! & ~reach[to]!
+          if (fresh === 0) continue
+          if (pending[to] === 0) touched.push(to)
+          pending[to]! |= fresh
+        }
       }
+    }
     added = touched.map((to) => pending[to]!)
     for (const to of touched) {
       reach[to]! |= pending[to]!

@@ -125,3 +125,10 @@ export function findControl(snapshot: Snapshot, framework: Framework, ref: strin
   // `A.5.15` for 5.15 of ISO/IEC 27002; where the framework has an Annex A itself, its A.10.1 is not clause 10.1.
   return found ?? (keys.has('a.5') ? null : (keys.get(key.replace(/^a\./, '')) ?? null))
 }
+
+/** The criterion an item belongs to: authors state of it what holds for all its parts. */
+export function criterionOf(snapshot: Snapshot, control: Control): Control {
+  let at = control
+  while (at.kind === 'ITEM' && at.parent >= 0) at = snapshot.controls[at.parent]!
+  return at
+}

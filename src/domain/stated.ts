@@ -1,19 +1,18 @@
 // What authors stated outright about a control and a whole framework.
 
-import type { ActiveSets } from './graph.ts'
+import { type ActiveSets, unmappedIn } from './graph.ts'
 import type { Unmapped } from './mapping.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type Locale, textIn } from './text.ts'
 
-/** The statements that a control has no counterpart in a framework. */
+/** The statements that a control, or what demands it, has no counterpart in a framework; its own first. */
 export function unmappedOf(
   snapshot: Snapshot,
   active: ActiveSets,
   control: number,
   framework: number,
 ): Unmapped[] {
-  const stated = (snapshot.graph.unmapped.get(control) ?? []) as readonly Unmapped[]
-  return stated.filter((u) => u.framework === framework && active[u.set] === 1)
+  return unmappedIn(snapshot.graph, active, control, framework).map((u) => snapshot.unmapped[u]!)
 }
 
 /** Why somebody said so; null when nobody did. */

@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CoverageRow, countVerdicts, cover, interval, type Verdict } from '../../src/domain/coverage.ts'
+import { withParts } from '../../src/domain/posture.ts'
 import { patient, runs, type Scene, scenes } from '../support/worlds.ts'
 import { controlsIn, demandsOf, KINDS, restate, statements, type World } from './world.ts'
 
@@ -93,7 +94,7 @@ describe('in a world where every statement is true', patient, () => {
 describe('sovereignty', patient, () => {
   const denied = fc.record({ control: fc.nat(999), frameworks: fc.uniqueArray(fc.nat(3), { minLength: 1 }) })
 
-  it('what is stated to have no counterpart stays at NONE, by whatever chain of mappings, true or not', () => {
+  it('what is stated to have no counterpart stays at NONE, and so do its parts, by whatever chain of mappings, true or not', () => {
     const unraised = fc.property(scenes(), denied, ({ world }, { control: any, frameworks }) => {
       const control = any % world.controls.length
       const others = frameworks.filter(
@@ -104,7 +105,9 @@ describe('sovereignty', patient, () => {
       const told = restate(world, world.mappings, [...world.unmapped, ...stated])
       const held = others.flatMap((framework) => controlsIn(world, framework))
       // A mapping that says otherwise is reported as what it is: a contradiction between two authors.
-      expect(['NONE', 'CONTRADICTION']).toContain(judge(told, held)[control]!.verdict)
+      const rows = judge(told, held)
+      for (const part of withParts(told.graph, [control]))
+        expect(['NONE', 'CONTRADICTION']).toContain(rows[part]!.verdict)
     })
     fc.assert(unraised, runs())
   })

@@ -61,6 +61,12 @@ describe('a contradiction', () => {
     expect(verdict('a1 + b2', 'c ⊂ d', 'd ⊂ a1 + b2', 'c ∅ A', 'c ∅ B')).toBe('CONTRADICTION')
   })
 
+  it('is told when only what shares nothing with it would close the residual of the others', () => {
+    const joint = ['c ⊂ d', 'd ⊂ a1 + b1', 'c ∩ b1']
+    expect(verdict('a1 + b1', ...joint)).toBe('FULL')
+    expect(verdict('a1 + b1', ...joint, 'c ∅ A')).toBe('CONTRADICTION')
+  })
+
   it('is none between two rationale kinds', () => {
     expect(verdict('a1', 'c = a1', 'c ∩ a1 in words')).toBe('FULL')
     expect(verdict('a1', 'c = a1', 'c ∅ a1 in words')).toBe('FULL')

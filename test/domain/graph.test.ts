@@ -63,6 +63,19 @@ describe('a graph', () => {
     expect(isStatedUnmapped(graph, all, 1, 1)).toBe(false)
   })
 
+  it('knows that a part has no counterpart where the whole has none; not so an alternative or an example', () => {
+    const whole = { framework: 0, parent: -1, meetsChildren: true, metByChildren: false }
+    const part = { ...whole, parent: 0, meetsChildren: false }
+    const stated = buildGraph(
+      [whole, part, { ...part, parent: 1 }, control(1)],
+      2,
+      [],
+      [{ set: 0, control: 0, framework: 1 }],
+    )
+    const isUnmapped = [0, 1, 2].map((c) => isStatedUnmapped(stated, new Uint8Array([1]), c, 1))
+    expect(isUnmapped).toEqual([true, true, false])
+  })
+
   it('may be empty', () => {
     const empty = buildGraph([], 0, [])
     expect([empty.controls, empty.mappings, empty.edges.list.length]).toEqual([0, 0, 0])

@@ -115,9 +115,15 @@ export class ReferenceEngine {
     return { links, nothing }
   }
 
+  /** Somebody found no counterpart in the framework: of the control, or of what demands it. */
   private isUnmapped(active: ActiveSets, control: number, framework: number): boolean {
-    return this.rows.unmapped.some(
+    const stated = this.rows.unmapped.some(
       (u) => u.control === control && u.framework === framework && active[u.set] === 1,
+    )
+    const { parent } = this.rows.controls[control]!
+    return (
+      stated ||
+      (this.rows.controls[parent]?.meetsChildren === true && this.isUnmapped(active, parent, framework))
     )
   }
 
@@ -178,7 +184,8 @@ export class ReferenceEngine {
       const disproved = kinds.some(
         (kind) =>
           (denied.length > 0 && isMetFrom(kind, denied)) ||
-          frameworks.some((f) => isDenied(kind, f) && isMetFrom(kind, [f])),
+          // What shares nothing with it proves nothing of it, together with others neither.
+          frameworks.some((f) => isDenied(kind, f) && isMetFrom(kind, [f, ...denied])),
       )
       if (disproved) return 'CONTRADICTION'
     }

@@ -7,7 +7,7 @@ import { controlsOf, isStatedUnmapped } from '../../domain/graph.ts'
 import { type Closure, forwardChain, isMet, premises, REASON } from '../../domain/inference.ts'
 import { RATIONALE_KINDS } from '../../domain/mapping.ts'
 import { curatedSets } from '../../domain/sets.ts'
-import { buildSnapshot, type Snapshot } from '../../domain/snapshot.ts'
+import { buildSnapshot, criterionOf, type Snapshot } from '../../domain/snapshot.ts'
 import type { CuratedFiles } from '../files.ts'
 import type { Problem } from '../parse.ts'
 import { at, type Rule } from '../rule.ts'
@@ -62,7 +62,10 @@ function* deniedConclusions(snapshot: Snapshot, curated: readonly CuratedFiles[]
       for (const control of controls) {
         if (control.framework === held.index || !isMet(closure, control.index)) continue
         if (!deniesSufficiency(graph, active, control.index, held.index)) continue
-        const denial = { from: frameworks[control.framework]!.slug, to: held.slug, ref: control.ref }
+        // What is decided of a criterion holds for its items: told of an item only where the criterion does not follow.
+        const decided = criterionOf(snapshot, control)
+        if (decided !== control && isMet(closure, decided.index)) continue
+        const denial = { from: frameworks[control.framework]!.slug, to: held.slug, ref: decided.ref }
         yield contradiction(
           curated,
           [...proofOf(snapshot, closure, control.index), denial],
@@ -88,7 +91,7 @@ function decisionOf({ mappings, sets, frameworks, controls }: Snapshot, mapping:
 function denialOf(snapshot: Snapshot, control: number, of: number): DecisionKey[] {
   const { graph, controls, frameworks } = snapshot
   const active = curatedSets(snapshot)
-  const { ref, framework } = controls[control]!
+  const { ref, framework } = criterionOf(snapshot, controls[control]!)
   const to = controls[of]!.framework
   if (!isStatedUnmapped(graph, active, control, to)) return []
   return [{ from: frameworks[framework]!.slug, to: frameworks[to]!.slug, ref }]

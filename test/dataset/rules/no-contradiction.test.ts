@@ -45,3 +45,9 @@ test('a residual against a set of targets is denied by nothing less than the who
   expectProblems(noContradiction, back('A.5.7', '9.1.a', '{ en: more is left }', '~'), [
     `${start} secnumcloud-3.2/9.1.a follows from the whole of iso-27001-2022, which its own decision denies, by A.5.7 → secnumcloud-3.2 (${BACK}/all.yaml:1) and 9.1.a → iso-27001-2022 (${HERE}:1)`,
   ]))
+
+test('an item that follows where its criterion has no counterpart is found, at the decision on the criterion', () =>
+  expectProblems(noContradiction, back('A.5.7', '9.2.a.1', '{ en: more is left }', '~'), [
+    `${start} no relation is left between secnumcloud-3.2/9.2.a.1 and iso-27001-2022/A.5.7, by A.5.7 → secnumcloud-3.2 (${BACK}/all.yaml:1) and 9.2.a → iso-27001-2022 (${HERE}:17)`,
+    `${start} secnumcloud-3.2/9.2.a.1 follows from the whole of iso-27001-2022, which its own decision denies, by A.5.7 → secnumcloud-3.2 (${BACK}/all.yaml:1) and 9.2.a → iso-27001-2022 (${HERE}:17)`,
+  ]))
