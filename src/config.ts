@@ -19,6 +19,10 @@ export interface Config {
   readonly requireAuth: boolean
   /** The identity provider whose tokens are taken; null without one. */
   readonly oidc: OidcConfig | null
+  /** Where the bytes of evidence are kept; null: they are not taken. */
+  readonly contents: ContentPlace | null
+  /** The most bytes of one piece of evidence. */
+  readonly maxContentBytes: number
 }
 
 interface OidcConfig {
@@ -30,6 +34,18 @@ interface OidcConfig {
   /** The claim with the role, or the roles, of the bearer. */
   readonly roleClaim: string
 }
+
+/** A folder of this machine, or an S3-compatible bucket. */
+export type ContentPlace =
+  | { readonly folder: string }
+  | {
+      readonly bucket: {
+        readonly url: string
+        readonly region: string
+        readonly accessKeyId: string
+        readonly secretAccessKey: string
+      }
+    }
 
 /** Thrown for a setting that cannot be used; the message names it. */
 export class ConfigError extends Error {
@@ -87,10 +103,50 @@ function parseOidc(env: NodeJS.ProcessEnv): OidcConfig | null {
   }
 }
 
+function required(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name]
+  if (value) return value
+  throw new ConfigError(`${name} must be set when EVIDENCE_STORE is a bucket, but got: nothing`)
+}
+
+function bucketAt(text: string, env: NodeJS.ProcessEnv): ContentPlace {
+  const url = URL.canParse(text) ? new URL(text) : null
+  // Not shown: whoever writes a secret into it should not read it again in a log.
+  if (!url || url.pathname === '/' || url.username || url.search || url.hash)
+    throw new ConfigError(
+      'EVIDENCE_STORE must be a folder or the address of a bucket, as https://s3.example/bucket, but got: another address',
+    )
+  return {
+    bucket: {
+      url: url.href.replace(/\/+$/, ''),
+      region: env.AWS_REGION ?? 'us-east-1',
+      accessKeyId: required(env, 'AWS_ACCESS_KEY_ID'),
+      secretAccessKey: required(env, 'AWS_SECRET_ACCESS_KEY'),
+    },
+  }
+}
+
+/** The embedded database has a folder beside it; with another, several processes may serve, so that it must be named. */
+function parseContents(env: NodeJS.ProcessEnv, dataDir: string): ContentPlace | null {
+  const value = env.EVIDENCE_STORE
+  if (!value) return env.DATABASE_URL ? null : { folder: resolve(dataDir, 'evidence') }
+  return /^https?:\/\//.test(value) ? bucketAt(value, env) : { folder: resolve(value) }
+}
+
+/** One PUT to S3 takes no more than 5 GiB. */
+const MOST_BYTES = 5 * 1024 ** 3
+
+function parseBytes(value: string, name: string): number {
+  const bytes = Number(value)
+  if (/^[1-9]\d*$/.test(value) && bytes <= MOST_BYTES) return bytes
+  throw new ConfigError(`${name} must be from 1 to ${MOST_BYTES}, but got: ${JSON.stringify(value)}`)
+}
+
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const dataDir = resolve(env.DATA_DIR ?? resolve(ROOT, '.data'))
   return {
     databaseUrl: parseDatabaseUrl(env.DATABASE_URL),
-    dataDir: resolve(env.DATA_DIR ?? resolve(ROOT, '.data')),
+    dataDir,
     seedsDir: resolve(ROOT, 'seeds'),
     host: env.HOST ?? '127.0.0.1',
     port: parsePort(env.PORT ?? '4000', 'PORT'),
@@ -99,7 +155,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     pollSeconds: 60,
     requireAuth: parseFlag(env.REQUIRE_AUTH, 'REQUIRE_AUTH'),
     oidc: parseOidc(env),
+    contents: parseContents(env, dataDir),
+    maxContentBytes: parseBytes(env.EVIDENCE_MAX_BYTES ?? String(100 * 1024 ** 2), 'EVIDENCE_MAX_BYTES'),
   }
+}
+
+/** A bucket for the tests, of which they may do as they like; null without one. */
+export function testBucket(env: NodeJS.ProcessEnv = process.env): ContentPlace | null {
+  return env.TEST_S3_URL ? bucketAt(env.TEST_S3_URL, env) : null
 }
 
 /** The settings that only the tests read. */

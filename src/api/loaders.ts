@@ -2,6 +2,7 @@
 
 import DataLoader from 'dataloader'
 import type { Actor } from '../domain/member.ts'
+import { storedContent } from '../store/content.ts'
 import type { Database } from '../store/database.ts'
 import {
   certificatesByEvidence,
@@ -17,6 +18,8 @@ export interface Loaders {
   readonly evidence: DataLoader<string, StoredEvidence | null>
   readonly links: DataLoader<string, StoredLink[]>
   readonly certificates: DataLoader<string, StoredCertificate[]>
+  /** By SHA-256: whether its bytes are stored. */
+  readonly contents: DataLoader<string, boolean>
   /** By the id of a control: the ids of the accepted evidence that names it. */
   readonly showing: DataLoader<string, string[]>
 }
@@ -37,6 +40,7 @@ export function createLoaders(database: Database, actor: Actor | null): Loaders 
       grouped(keys, actor ? await load(database, actor.organization, keys) : [], key),
     )
   const pieces = batched(evidenceByIds, (row) => row.id)
+  const contents = batched(storedContent, (row) => row.sha256)
   const showing = batched(evidenceShowing, (row) => row.control)
   return {
     evidence: new DataLoader(async (ids) =>
@@ -44,6 +48,9 @@ export function createLoaders(database: Database, actor: Actor | null): Loaders 
     ),
     links: batched(linksByEvidence, (row) => row.evidence),
     certificates: batched(certificatesByEvidence, (row) => row.evidence),
+    contents: new DataLoader(async (hashes) =>
+      (await contents.loadMany(hashes)).map((rows) => (rows instanceof Error ? rows : rows.length > 0)),
+    ),
     showing: new DataLoader(async (controls) =>
       (await showing.loadMany(controls)).map((rows) =>
         rows instanceof Error ? rows : rows.map((row) => row.evidence),

@@ -5,6 +5,7 @@ import type { SnapshotRows } from '../domain/snapshot.ts'
 import type { HttpServer } from '../server/http.ts'
 import { createLogger, type Logger } from '../server/log.ts'
 import type { VerifyToken } from '../server/oidc.ts'
+import { openContents } from '../store/contents.ts'
 import { type Database, migrate, openDatabase, pendingMigrations } from '../store/database.ts'
 import { isEmbeddedFresh } from '../store/embedded.ts'
 import { openReference } from '../store/reference.ts'
@@ -92,10 +93,12 @@ export async function serve(config: Config, out: Out, demo = false): Promise<voi
       pollSeconds: config.pollSeconds,
       onError: (err) => logger.warn({ err }, 'the reference data could not be reloaded; the old one stays'),
     })
+    const contents =
+      config.contents && (await openContents(config.contents, config.maxContentBytes, Date.now()))
     const { startHttp } = await (loading ?? import('../server/http.ts'))
     const verifyToken = await tokenVerifier(config, logger)
     http = await startHttp(
-      { reference, database, logger, verifyToken, requireAuth: config.requireAuth },
+      { reference, database, logger, verifyToken, requireAuth: config.requireAuth, contents },
       config,
     )
     out(`Ready: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}/graphql`)

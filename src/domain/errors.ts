@@ -27,6 +27,11 @@ interface Details {
   readonly WRONG_STATUS: { readonly status: string }
   readonly IDEMPOTENCY_KEY_REUSED: AtFault
   readonly DATABASE_UNAVAILABLE: None
+  /** The most bytes there may be. */
+  readonly BODY_TOO_LARGE: { readonly limit: number }
+  /** The SHA-256 that was told, and that of the bytes. */
+  readonly DIGEST_MISMATCH: { readonly expected: string; readonly actual: string }
+  readonly UPLOADS_OFF: None
 }
 
 /** What is wrong with credentials. */

@@ -12,6 +12,7 @@ import { exportOf, MEDIA_TYPE } from '../exchange/exports.ts'
 import { parseTarget, requestOf } from './export-target.ts'
 import { preferredLocale } from './locale.ts'
 import { isFresh, preferredFormat } from './negotiation.ts'
+import { statusOf } from './status.ts'
 
 export const EXPORT_PREFIX = '/export/'
 
@@ -22,10 +23,6 @@ export type SendProblem = (
   message: string,
   details?: Readonly<Record<string, unknown>>,
 ) => void
-
-/** What names something that is not there is 404; what was asked wrongly is 400. */
-const statusOf = ({ code }: DomainError) =>
-  code === 'NOT_EXPRESSIBLE' || code.startsWith('UNKNOWN_') ? 404 : 400
 
 /** Lets other requests have their turn between chunks: an export is long, and encoding it is all computation. */
 async function* paced(chunks: Iterable<Chunk>): AsyncGenerator<Chunk> {

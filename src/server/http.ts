@@ -7,6 +7,8 @@ import { DomainError } from '../domain/errors.ts'
 import { answer } from './answer.ts'
 import { type Authenticate, createAuthenticate, refusalOf } from './auth.ts'
 import { readBody } from './body.ts'
+import { evidenceContent } from './content.ts'
+import { CONTENT_PREFIX } from './content-request.ts'
 import { EXPORT_PREFIX, exportFile } from './export.ts'
 import { GRAPHIQL_ASSETS, GRAPHIQL_CSP, graphiqlAsset } from './graphiql.ts'
 import { health } from './health.ts'
@@ -138,9 +140,11 @@ async function route(
     if (path === GRAPHQL_PATH && !wantsPage) return await graphql(app, req, res, requestId)
     if (path === GRAPHQL_PATH || path.startsWith(GRAPHIQL_ASSETS)) return await graphiql(req, res, path)
     // GraphQL looks at credentials itself, and GraphiQL is a page without data. All that follows is behind this line.
-    await authenticate(req.headers.authorization ?? null)
+    const actor = await authenticate(req.headers.authorization ?? null)
     if (path.startsWith(EXPORT_PREFIX))
       return await exportFile(dependencies.reference.current(), req, res, sendProblem)
+    if (path.startsWith(CONTENT_PREFIX))
+      return await evidenceContent(dependencies, actor, req, res, sendProblem)
     sendProblem(
       res,
       404,

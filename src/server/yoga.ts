@@ -4,6 +4,7 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '../api/context.ts'
 import { createLoaders } from '../api/loaders.ts'
 import { schema } from '../api/schema.ts'
+import type { Contents } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
 import type { Reference } from '../store/reference.ts'
 import { authenticateRequests, createAuthenticate } from './auth.ts'
@@ -24,6 +25,8 @@ export interface AppDependencies {
   readonly requireAuth?: boolean
   /** Null without an identity provider. */
   readonly verifyToken?: VerifyToken | null
+  /** Where the bytes of evidence are kept; null or nothing: they are not taken. */
+  readonly contents?: Contents | null
 }
 
 /** What the HTTP server knows of a request before GraphQL does. */

@@ -28,6 +28,8 @@ export interface StoredEvidence extends EvidenceFields {
   readonly version: number
   readonly status: EvidenceStatus
   readonly supersedes: string | null
+  /** The name of the file that was uploaded, if one was. */
+  readonly fileName: string | null
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -57,6 +59,7 @@ const columns = (sql: TenantSql) => sql`
   e.id, e.version, e.status, e.title, e.type, e.description, e.scopes, e.collected_at::text "collectedAt",
   e.effective_from::text "effectiveFrom", e.effective_to::text "effectiveTo", e.valid_until::text "validUntil",
   e.owner, e.source_uri "sourceUri", e.sha256, e.size::float8 size, e.media_type "mediaType", e.supersedes,
+  e.file_name "fileName",
   ${instant(sql, 'e.created_at')} "createdAt", ${instant(sql, 'e.updated_at')} "updatedAt"`
 
 const rowOf = (fields: EvidenceFields) => ({
@@ -118,19 +121,21 @@ export function certificatesByEvidence(
   )
 }
 
+/** Throws VERSION_CONFLICT when the piece has changed since somebody saw it. */
+export function requireVersion({ version }: Pick<StoredEvidence, 'version'>, seen: number): void {
+  if (version === seen) return
+  throw new DomainError('VERSION_CONFLICT', `version must be ${version}, the current one, but got: ${seen}`, {
+    current: version,
+  })
+}
+
 /** Locks the piece at the version its author saw. Throws NOT_FOUND and VERSION_CONFLICT. */
 async function lock(sql: TenantSql, actor: Actor, { id, version }: Handle): Promise<StoredEvidence> {
   const [found] = await sql<StoredEvidence[]>`
     select ${columns(sql)} from evidence e where e.organization_id = ${actor.organization} and e.id = ${id} for update`
   if (!found) throw new DomainError('NOT_FOUND', `the evidence must exist, but got: ${JSON.stringify(id)}`)
-  if (found.version === version) return found
-  throw new DomainError(
-    'VERSION_CONFLICT',
-    `version must be ${found.version}, the current one, but got: ${version}`,
-    {
-      current: found.version,
-    },
-  )
+  requireVersion(found, version)
+  return found
 }
 
 /** Counts the change, and puts the piece into a status. */
@@ -165,7 +170,7 @@ export function createEvidence(
 type Change = (sql: TenantSql, before: StoredEvidence) => Promise<{ before: unknown; after: unknown }>
 
 /** A change of what the piece says. */
-function edit(database: Database, actor: Actor, command: Command, handle: Handle, change: Change) {
+export function edit(database: Database, actor: Actor, command: Command, handle: Handle, change: Change) {
   return mutate(database, actor, command, async (sql) => {
     const before = await lock(sql, actor, handle)
     const told = await change(sql, before)
@@ -177,6 +182,10 @@ function edit(database: Database, actor: Actor, command: Command, handle: Handle
   })
 }
 
+/** The name of a file goes with its bytes. */
+const fileNameAfter = (before: StoredEvidence, { sha256 }: Partial<EvidenceFields>) =>
+  sha256 === undefined || sha256 === before.sha256 ? before.fileName : null
+
 export function updateEvidence(
   database: Database,
   actor: Actor,
@@ -186,8 +195,9 @@ export function updateEvidence(
 ): Promise<Handle> {
   const command = { action: 'evidence.update', key, input: { ...handle, patch } }
   return edit(database, actor, command, handle, async (sql, before) => {
+    const row = { ...rowOf({ ...before, ...patch }), file_name: fileNameAfter(before, patch) }
     await sql`
-      update evidence set ${sql(rowOf({ ...before, ...patch }))}
+      update evidence set ${sql(row)}
       where organization_id = ${actor.organization} and id = ${handle.id}`
     const old = Object.fromEntries(
       Object.keys(patch).map((name) => [name, before[name as keyof EvidenceFields]]),
@@ -315,7 +325,7 @@ export function supersedeEvidence(
   const command = { action: 'evidence.supersede', key, input: { ...handle, patch } }
   return mutate(database, actor, command, async (sql) => {
     const before = await lock(sql, actor, handle)
-    const fields = rowOf({ ...before, ...patch })
+    const fields = { ...rowOf({ ...before, ...patch }), file_name: fileNameAfter(before, patch) }
     const [made] = await sql<Handle[]>`
       insert into evidence ${sql({ organization_id: actor.organization, supersedes: handle.id, ...fields })}
       returning id, version`

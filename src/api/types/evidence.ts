@@ -1,5 +1,6 @@
 // Evidence: what an organization recorded, the pages of it, and what one piece gives everywhere.
 
+import { contentPath } from '../../domain/content.ts'
 import { EVIDENCE_STATUSES, FRESHNESSES, freshness } from '../../domain/evidence.ts'
 import { factsIn } from '../../domain/facts.ts'
 import { requireRole } from '../../domain/member.ts'
@@ -186,6 +187,22 @@ builder.node(EvidenceRef, {
     }),
     size: t.exposeFloat('size', { nullable: true, description: 'Its size in bytes.' }),
     mediaType: t.exposeString('mediaType', { nullable: true, description: 'Its media type.' }),
+    fileName: t.exposeString('fileName', {
+      nullable: true,
+      description: 'The name of the file that was uploaded.',
+    }),
+    contentUrl: t.string({
+      nullable: true,
+      description:
+        'Where its bytes are: a GET with the same credentials answers them. Null when the bytes of its SHA-256 are not here.',
+      resolve: async ({ id, sha256 }, _args, { loaders }) =>
+        sha256 !== null && (await loaders.contents.load(sha256)) ? contentPath(id) : null,
+    }),
+    uploadUrl: t.string({
+      description:
+        'Where its bytes are sent to: a PUT of nothing but the bytes, with `If-Match: "<version>"`, Content-Type, and `?fileName=` and `?sha256=` if they are known. The piece becomes a draft again. For editors.',
+      resolve: ({ id }) => contentPath(id),
+    }),
     supersedes: t.field({
       type: EvidenceRef,
       nullable: true,

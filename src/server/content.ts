@@ -1,0 +1,140 @@
+// The bytes of a piece of evidence over HTTP: `PUT` and `GET /evidence/<id>/content`, for those who may. Streamed both
+// ways; the version of the piece is the ETag.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { encodeGlobalID } from '@pothos/plugin-relay'
+import { isMediaType, UNKNOWN_TYPE } from '../domain/content.ts'
+import { DomainError } from '../domain/errors.ts'
+import { type Actor, requireRole } from '../domain/member.ts'
+import { ContentStoreError } from '../store/content-store.ts'
+import { type Contents, contentOf, requirePiece, sweepContent, takeContent } from '../store/contents.ts'
+import { verified } from '../store/spool.ts'
+import { refusalOf } from './auth.ts'
+import { dispositionOf, etagOf, pieceIn, uploadIn } from './content-request.ts'
+import type { SendProblem } from './export.ts'
+import { isFresh } from './negotiation.ts'
+import { statusOf } from './status.ts'
+import type { AppDependencies } from './yoga.ts'
+
+interface Exchange {
+  readonly dependencies: AppDependencies
+  readonly contents: Contents
+  readonly actor: Actor
+  readonly id: string
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+}
+
+async function upload({ dependencies, contents, actor, id, req, res }: Exchange): Promise<void> {
+  const { database, logger } = dependencies
+  requireRole(actor, 'editor')
+  const { searchParams } = new URL(req.url!, 'http://localhost')
+  const asked = uploadIn(id, req.headers, searchParams)
+  const limit = contents.maxBytes
+  if (Number(req.headers['content-length'] ?? 0) > limit)
+    throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, {
+      limit,
+    })
+  const { id: _, ...taken } = await takeContent(database, contents, actor, asked, req)
+  const body = JSON.stringify({ id: encodeGlobalID('Evidence', id), ...taken })
+  res.setHeader('etag', etagOf(taken.version))
+  res.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  })
+  res.end(body)
+  await sweepContent(database, contents, actor.organization).catch((err: unknown) =>
+    logger.warn({ err }, 'unused bytes could not be swept away; they stay until the next time'),
+  )
+}
+
+async function download({ dependencies, contents, actor, id, req, res }: Exchange): Promise<void> {
+  const { organization } = actor
+  const piece = await requirePiece(dependencies.database, organization, id)
+  const bytes = await contentOf(dependencies.database, organization, piece)
+  if (bytes === null)
+    throw new DomainError('NOT_FOUND', 'the bytes of the evidence must be here, but got: none')
+  res.setHeader('etag', etagOf(piece.version))
+  res.setHeader('vary', 'authorization')
+  if (isFresh(req.headers['if-none-match'], etagOf(piece.version))) return void res.writeHead(304).end()
+  const type = piece.mediaType
+  res.setHeader('content-type', type !== null && isMediaType(type) ? type : UNKNOWN_TYPE)
+  res.setHeader('content-length', bytes.size)
+  res.setHeader('content-disposition', dispositionOf(piece.fileName ?? `evidence-${id}`))
+  res.setHeader('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
+  res.setHeader('repr-digest', `sha-256=:${Buffer.from(bytes.sha256, 'hex').toString('base64')}:`)
+  if (req.method === 'HEAD') return void res.writeHead(200).end()
+  const stored = await contents.store.open({ organization, ...bytes })
+  if (stored === null)
+    throw new ContentStoreError(`the bytes ${bytes.sha256} must be in the store, but got: none`)
+  await pipeline(stored, verified(bytes.sha256), res).catch((error: NodeJS.ErrnoException) => {
+    // The reader went away: nothing to answer any more.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
+}
+
+/** How long a client may go on sending what was refused, so that it gets to read why. */
+const LINGER_MS = 2000
+
+function drain(req: IncomingMessage): void {
+  if (req.complete) return
+  const timer = setTimeout(() => req.destroy(), LINGER_MS)
+  req.once('close', () => clearTimeout(timer))
+  req.resume()
+}
+
+/** Answers a request whose path begins with `/evidence/`. */
+export async function evidenceContent(
+  dependencies: AppDependencies,
+  actor: Actor | null,
+  req: IncomingMessage,
+  res: ServerResponse,
+  sendProblem: SendProblem,
+): Promise<void> {
+  const refuse: SendProblem = (...problem) => {
+    for (const name of [
+      'etag',
+      'vary',
+      'content-type',
+      'content-length',
+      'content-disposition',
+      'repr-digest',
+    ])
+      res.removeHeader(name)
+    if (!req.complete) res.setHeader('connection', 'close')
+    sendProblem(...problem)
+    drain(req)
+  }
+  // An organization's own: no cache but the reader's memory.
+  res.setHeader('cache-control', 'private, no-store')
+  const path = req.url!.split('?', 1)[0]!
+  try {
+    const { contents = null } = dependencies
+    const id = pieceIn(path)
+    if (id === null)
+      throw new DomainError(
+        'NOT_FOUND',
+        `the path must be /evidence/<id>/content, but got: ${path.slice(0, 100)}`,
+      )
+    if (contents === null)
+      throw new DomainError(
+        'UPLOADS_OFF',
+        'the server must have a place for the bytes of evidence, but got: none',
+      )
+    const exchange = { dependencies, contents, actor: requireRole(actor, 'viewer'), id, req, res }
+    if (req.method === 'PUT') return await upload(exchange)
+    if (req.method === 'GET' || req.method === 'HEAD') return await download(exchange)
+    res.setHeader('allow', 'GET, HEAD, PUT')
+    refuse(res, 405, 'BAD_REQUEST', `the method must be GET, HEAD or PUT, but got: ${req.method}`)
+  } catch (error) {
+    // The sender went away: nothing of it stays, and nobody is there to be told.
+    if (req.destroyed && !req.complete) return
+    if (res.headersSent || refusalOf(error)) throw error
+    if (error instanceof DomainError)
+      return refuse(res, statusOf(error), error.code, error.message, { ...error.details })
+    if (!(error instanceof ContentStoreError)) throw error
+    dependencies.logger.error({ err: error }, 'the store of bytes failed')
+    refuse(res, 503, 'STORE_UNAVAILABLE', 'The store of bytes does not answer as it should. Try again later.')
+  }
+}
