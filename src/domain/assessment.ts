@@ -68,7 +68,11 @@ export function assess(
 ): Assessment {
   let cache = caches.get(snapshot)
   if (!cache) {
-    cache = new LRUCache({ ...KEPT, sizeCalculation: sizeOf })
+    cache = new LRUCache({
+      max: KEPT.max,
+      maxSize: Math.ceil(KEPT.maxSize * snapshot.room),
+      sizeCalculation: sizeOf,
+    })
     caches.set(snapshot, cache)
   }
   const sorted = [...new Set(by)].sort((a, b) => a - b)

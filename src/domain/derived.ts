@@ -69,7 +69,11 @@ export function derivedLinks(snapshot: Snapshot, question: DerivedQuestion): rea
   requireHops(question.maxHops)
   let cache = caches.get(snapshot)
   if (!cache) {
-    cache = new LRUCache({ ...KEPT, sizeCalculation: (links) => links.length + 1 })
+    cache = new LRUCache({
+      max: KEPT.max,
+      maxSize: Math.ceil(KEPT.maxSize * snapshot.room),
+      sizeCalculation: (links) => links.length + 1,
+    })
     caches.set(snapshot, cache)
   }
   const { from, to, sets, maxHops, candidates } = question

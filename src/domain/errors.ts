@@ -32,6 +32,8 @@ interface Details {
   /** The SHA-256 that was told, and that of the bytes. */
   readonly DIGEST_MISMATCH: { readonly expected: string; readonly actual: string }
   readonly UPLOADS_OFF: None
+  /** What there is too much of, and how much there may be. */
+  readonly TOO_LARGE: AtFault & { readonly limit: number }
 }
 
 /** What is wrong with credentials. */

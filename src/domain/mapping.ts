@@ -22,7 +22,8 @@ export type RationaleKind = (typeof RATIONALE_KINDS)[number]
 export const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
 
-export const SET_ORIGINS = ['CURATED', 'PUBLISHED'] as const
+/** OWN: an organization's own, for itself alone. */
+export const SET_ORIGINS = ['CURATED', 'PUBLISHED', 'OWN'] as const
 export type SetOrigin = (typeof SET_ORIGINS)[number]
 
 /** All mappings of one author or publisher from one framework to one or, in CSA's columns, several others. */

@@ -14,6 +14,12 @@ export interface Actor {
   readonly role: MemberRole
 }
 
+/** An actor as their credentials were checked. */
+export interface Authenticated extends Actor {
+  /** How often what the organization has of its own was changed; 0: there never was anything. */
+  readonly ownRevision: number
+}
+
 /** Throws UNAUTHENTICATED without an actor, and FORBIDDEN below the role. */
 export function requireRole(actor: Actor | null, role: MemberRole): Actor {
   if (!actor)

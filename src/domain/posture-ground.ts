@@ -9,7 +9,7 @@ import type { Facts } from './facts.ts'
 import { type ActiveSets, controlsOf } from './graph.ts'
 import { RATIONALE_KINDS } from './mapping.ts'
 import { isCertain } from './relation.ts'
-import { curatedSets, defaultSets } from './sets.ts'
+import { defaultSets, leadingSets } from './sets.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What a ground knows before any evidence: kept, since evidence changes and mappings do not. */
@@ -26,7 +26,8 @@ export interface PostureGround extends Bare {
 }
 
 const caches = new WeakMap<Snapshot, LRUCache<string, Bare>>()
-const KEPT = { max: 60 }
+/** How many grounds are kept per snapshot; one posture may rest on several. */
+const KEPT = { max: 60, min: 6 }
 
 /** A derivation that is made once per control. Only certain links are kept, and contradictions: nothing else is asked. */
 function remembering(derive: Derive): Derive {
@@ -43,7 +44,7 @@ function remembering(derive: Derive): Derive {
 function bare(snapshot: Snapshot, of: number, active: ActiveSets): Bare {
   let cache = caches.get(snapshot)
   if (!cache) {
-    cache = new LRUCache(KEPT)
+    cache = new LRUCache({ max: Math.max(KEPT.min, Math.ceil(KEPT.max * snapshot.room)) })
     caches.set(snapshot, cache)
   }
   const key = `${of}:${active.join('')}`
@@ -72,12 +73,12 @@ const isWithin = (some: ActiveSets, all: ActiveSets) => some.every((on, set) => 
 export function groundsFor(snapshot: Snapshot, of: number, facts: Facts): PostureGround[] {
   const { frameworkOf } = snapshot.graph
   const named = new Set([...facts.proven, ...facts.supported].map((control) => frameworkOf[control]!))
-  const curated = curatedSets(snapshot)
+  const leading = leadingSets(snapshot)
   const apart = [...named]
     .filter((framework) => framework !== of)
     .map((framework) => ({ framework, active: defaultSets(snapshot, of, [framework]) }))
-    .filter(({ active }) => !isWithin(active, curated))
-  const grounds = [{ ...bare(snapshot, of, curated), facts }]
+    .filter(({ active }) => !isWithin(active, leading))
+  const grounds = [{ ...bare(snapshot, of, leading), facts }]
   for (const active of new Map(apart.map((one) => [one.active.join(''), one.active])).values()) {
     const counted = new Set([
       of,

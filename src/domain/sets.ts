@@ -34,11 +34,30 @@ export function curatedSets(snapshot: Snapshot): ActiveSets {
   )
 }
 
-/** For reading two frameworks side by side: the curated sets between them, else the published ones. */
+/** Whether a curated set joins the two. */
+function isCuratedPair(snapshot: Snapshot, a: number, b: number): boolean {
+  return snapshot.sets.some((set) => set.origin === 'CURATED' && joins(set, a, b))
+}
+
+/** What conclusions rest on before anything published: our sets, and an organization's own where ours do not reach. */
+function leading(snapshot: Snapshot): MappingSet[] {
+  const leads = ({ origin, from, to }: MappingSet) =>
+    origin === 'CURATED' || (origin === 'OWN' && !to.every((end) => isCuratedPair(snapshot, from, end)))
+  return snapshot.sets.filter(leads)
+}
+
+export function leadingSets(snapshot: Snapshot): ActiveSets {
+  return flags(snapshot, leading(snapshot))
+}
+
+/** For reading two frameworks side by side: the curated sets between them, else its own ones, else the published ones. */
 export function setsBetween(snapshot: Snapshot, a: number, b: number): MappingSet[] {
   const between = snapshot.sets.filter((set) => joins(set, a, b))
-  const curated = between.filter((set) => set.origin === 'CURATED')
-  return curated.length > 0 ? curated : between
+  for (const origin of ['CURATED', 'OWN'] as const) {
+    const found = between.filter((set) => set.origin === origin)
+    if (found.length > 0) return found
+  }
+  return between
 }
 
 /** Frameworks that a walk over the given sets reaches from one of them. */
@@ -57,19 +76,19 @@ function connected(sets: readonly MappingSet[], start: number): Set<number> {
 }
 
 /**
- * For inference about `of` from `by`: all curated sets; the published sets that directly join a pair which no curated
- * set joins; and, when some framework of `by` still is not reached, every published set of pairs without a curated one.
+ * For inference about `of` from `by`: all leading sets; the published sets that directly join a pair which no leading set
+ * joins; and, when some framework of `by` still is not reached, every published set of pairs without a leading one.
  */
 export function defaultSets(snapshot: Snapshot, of: number, by: readonly number[]): ActiveSets {
-  const curated = snapshot.sets.filter((set) => set.origin === 'CURATED')
-  const isCuratedPair = (a: number, b: number) => curated.some((set) => joins(set, a, b))
+  const first = leading(snapshot)
+  const isLed = (a: number, b: number) => first.some((set) => joins(set, a, b))
   const spare = snapshot.sets.filter(
-    (set) => set.origin === 'PUBLISHED' && !set.to.every((to) => isCuratedPair(set.from, to)),
+    (set) => set.origin === 'PUBLISHED' && !set.to.every((to) => isLed(set.from, to)),
   )
-  const direct = spare.filter((set) => by.some((b) => joins(set, of, b) && !isCuratedPair(of, b)))
-  const chosen = [...curated, ...direct]
+  const direct = spare.filter((set) => by.some((b) => joins(set, of, b) && !isLed(of, b)))
+  const chosen = [...first, ...direct]
   const reached = connected(chosen, of)
-  return flags(snapshot, by.every((b) => reached.has(b)) ? chosen : [...curated, ...spare])
+  return flags(snapshot, by.every((b) => reached.has(b)) ? chosen : [...first, ...spare])
 }
 
 /** As `setsBetween`, as flags. */

@@ -25,6 +25,8 @@ export interface SnapshotRows {
 
 export interface Snapshot extends SnapshotRows {
   readonly loadedAt: Date
+  /** The share of the usual room that answers worked out of this snapshot may take while they are kept. */
+  readonly room: number
   readonly graph: Graph
   readonly sourceById: ReadonlyMap<string, Source>
   readonly frameworkBySlug: ReadonlyMap<string, Framework>
@@ -52,7 +54,7 @@ export function graphRows(rows: SnapshotRows) {
   return { controls, mappings, unmapped: rows.unmapped }
 }
 
-export function buildSnapshot(rows: SnapshotRows, loadedAt: Date): Snapshot {
+export function buildSnapshot(rows: SnapshotRows, loadedAt: Date, room = 1): Snapshot {
   const controlByKey = rows.frameworks.map(() => new Map<string, Control>())
   for (const control of rows.controls) controlByKey[control.framework]!.set(refKey(control.ref), control)
   const { controls, mappings, unmapped } = graphRows(rows)
@@ -60,6 +62,7 @@ export function buildSnapshot(rows: SnapshotRows, loadedAt: Date): Snapshot {
   return {
     ...rows,
     loadedAt,
+    room,
     graph,
     sourceById: new Map(rows.sources.map((s) => [s.id, s])),
     frameworkBySlug: new Map(rows.frameworks.map((f) => [f.slug, f])),

@@ -37,8 +37,9 @@ export const line = (text: string) => (/[^\S ]| {2}/.test(text) ? text.replace(/
 
 function idOf(snapshot: Snapshot, { framework, ref }: Control): string {
   const { slug } = snapshot.frameworks[framework]!
-  const safe = ref.replace(/[^\p{L}\p{N}.-]/gu, (char) => `_${char.codePointAt(0)!.toString(16)}_`)
-  return `${/^\p{L}/u.test(slug) ? '' : '_'}${slug}_${safe}`
+  const safe = (name: string) =>
+    name.replace(/[^\p{L}\p{N}.-]/gu, (char) => `_${char.codePointAt(0)!.toString(16)}_`)
+  return `${/^\p{L}/u.test(slug) ? '' : '_'}${safe(slug)}_${safe(ref)}`
 }
 
 const ids = new WeakMap<readonly Control[], readonly string[]>()

@@ -3,7 +3,7 @@
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { DomainError, type DomainErrorCode } from '../domain/errors.ts'
-import type { Actor } from '../domain/member.ts'
+import type { Authenticated } from '../domain/member.ts'
 import type { Database } from '../store/database.ts'
 import { membership } from '../store/member.ts'
 import { actorByKey, KEY_PREFIX } from '../store/organization.ts'
@@ -29,7 +29,7 @@ export function refusalOf(error: unknown): { status: number; headers: Record<str
 }
 
 /** Whom the credentials of an Authorization header are of. */
-export type Authenticate = (authorization: string | null) => Promise<Actor | null> | null
+export type Authenticate = (authorization: string | null) => Promise<Authenticated | null> | null
 
 export interface Access {
   readonly database: Database
@@ -39,7 +39,7 @@ export interface Access {
   readonly requireAuth?: boolean
 }
 
-async function keyHolder(database: Database, key: string): Promise<Actor> {
+async function keyHolder(database: Database, key: string): Promise<Authenticated> {
   const actor = await actorByKey(database, key)
   if (actor) return actor
   throw new DomainError(
@@ -53,11 +53,11 @@ async function keyHolder(database: Database, key: string): Promise<Actor> {
  * A role in the token decides; without one the member of the organization with that subject has theirs. Throws
  * NOT_A_MEMBER when neither gives one, or the organization does not exist.
  */
-async function tokenBearer(database: Database, verify: VerifyToken, token: string): Promise<Actor> {
+async function tokenBearer(database: Database, verify: VerifyToken, token: string): Promise<Authenticated> {
   const { subject, organization, role: given } = await verify(token)
   const known = await membership(database, organization, subject)
   const role = known && (given ?? known.role)
-  if (role) return { organization, subject: `user:${subject}`, role }
+  if (role) return { organization, subject: `user:${subject}`, role, ownRevision: known.ownRevision }
   throw new DomainError(
     'NOT_A_MEMBER',
     known
@@ -76,7 +76,10 @@ export function createAuthenticate(access: Access): Authenticate {
     authorization === null && !access.requireAuth ? null : bearer(access, authorization)
 }
 
-async function bearer({ database, verifyToken }: Access, authorization: string | null): Promise<Actor> {
+async function bearer(
+  { database, verifyToken }: Access,
+  authorization: string | null,
+): Promise<Authenticated> {
   const token = BEARER.exec(authorization ?? '')?.[1]
   if (token?.startsWith(KEY_PREFIX)) return keyHolder(database, token)
   if (token && verifyToken) return tokenBearer(database, verifyToken, token)
@@ -91,12 +94,12 @@ async function bearer({ database, verifyToken }: Access, authorization: string |
 export interface Actors {
   /** Looks once at the credentials of a request, before anything is done for it: nobody unknown costs a parse. */
   readonly plugin: Plugin
-  of(request: Request): Actor | null
+  of(request: Request): Authenticated | null
 }
 
 export function authenticateRequests(authenticate: Authenticate, logger: Logger): Actors {
-  const known = new WeakMap<Request, Promise<Actor | null>>()
-  const actors = new WeakMap<Request, Actor>()
+  const known = new WeakMap<Request, Promise<Authenticated | null>>()
+  const actors = new WeakMap<Request, Authenticated>()
   const plugin: Plugin = {
     onParams({ request, setResult }) {
       const asked = known.get(request) ?? authenticate(request.headers.get('authorization'))

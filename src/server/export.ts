@@ -65,6 +65,8 @@ export async function exportFile(
   const locale = preferredLocale(req.headers['accept-language'] ?? null)
   try {
     const request = requestOf(target, format, url.searchParams, locale)
+    // Always asked for again, with an ETag that names whose data it is; what credentials opened, no shared cache keeps.
+    res.setHeader('cache-control', req.headers.authorization ? 'private, no-cache' : 'no-cache')
     await send(snapshot, req, res, url, target.format === null, request)
   } catch (error) {
     if (!(error instanceof DomainError) || res.headersSent) throw error
@@ -93,7 +95,6 @@ async function send(
   ]
   const etag = `"${[snapshot.revision, ...variant.filter(Boolean)].join('.')}"`
   res.setHeader('etag', etag)
-  res.setHeader('cache-control', 'no-cache')
   if (vary.length > 0) res.setHeader('vary', vary.join(', '))
   if (isFresh(req.headers['if-none-match'], etag)) return void res.writeHead(304).end()
   res.setHeader('content-type', mediaType)

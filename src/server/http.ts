@@ -142,7 +142,7 @@ async function route(
     // GraphQL looks at credentials itself, and GraphiQL is a page without data. All that follows is behind this line.
     const actor = await authenticate(req.headers.authorization ?? null)
     if (path.startsWith(EXPORT_PREFIX))
-      return await exportFile(dependencies.reference.current(), req, res, sendProblem)
+      return await exportFile(await dependencies.reference.seenBy(actor), req, res, sendProblem)
     if (path.startsWith(CONTENT_PREFIX))
       return await evidenceContent(dependencies, actor, req, res, sendProblem)
     sendProblem(

@@ -4,6 +4,7 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Context } from '../api/context.ts'
 import { createLoaders } from '../api/loaders.ts'
 import { schema } from '../api/schema.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
 import type { Contents } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
 import type { Reference } from '../store/reference.ts'
@@ -56,11 +57,11 @@ export function createApp(dependencies: AppDependencies): App {
       ...limitPlugins(),
       compileHotOperations(),
     ],
-    context: ({ request }): Context => {
+    context: ({ request }): Context | Promise<Context> => {
       const actor = actors.of(request)
       let loaders: Context['loaders'] | null = null
-      return {
-        snapshot: reference.current(),
+      const contextOn = (snapshot: Snapshot): Context => ({
+        snapshot,
         database,
         locale: preferredLocale(request.headers.get('accept-language')),
         actor,
@@ -69,7 +70,9 @@ export function createApp(dependencies: AppDependencies): App {
           return loaders
         },
         today: new Date().toISOString().slice(0, 10),
-      }
+      })
+      const snapshot = reference.seenBy(actor)
+      return snapshot instanceof Promise ? snapshot.then(contextOn) : contextOn(snapshot)
     },
     maskedErrors: { maskError: (error) => shown(logger, error, crypto.randomUUID()) },
   })

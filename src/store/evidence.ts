@@ -408,7 +408,9 @@ export function evidenceShowing(
         select control, evidence from evidence_link
         where organization_id = ${organization} and control = any(${[...controls]}::text[])
         union
-        select c.id, t.evidence from control c
+        select c.id, t.evidence
+        from (select id, framework from control union all
+          select id, framework from own_control where organization_id = ${organization}) c
         join certificate t on t.framework = c.framework and c.id <> all(t.exceptions)
         where t.organization_id = ${organization} and c.id = any(${[...controls]}::text[])
       ) s join evidence e on e.organization_id = ${organization} and e.id = s.evidence

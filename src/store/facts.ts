@@ -37,9 +37,9 @@ export async function factsOf(
       select 1 from evidence_link l join evidence e on e.organization_id = l.organization_id and e.id = l.evidence
       where l.organization_id = ${organization} and l.control = c.id and l.role = ${role} and ${counts})`
     return [
-      await sql<
-        Row[]
-      >`select c.id control, ${says('PROVES')} proven, ${says('SUPPORTS')} supported from control c`,
+      await sql<Row[]>`
+        select c.id control, ${says('PROVES')} proven, ${says('SUPPORTS')} supported
+        from (select id from control union all select id from own_control where organization_id = ${organization}) c`,
       await sql<CertificateRow[]>`
         select t.framework, t.exceptions from certificate t
         join evidence e on e.organization_id = t.organization_id and e.id = t.evidence

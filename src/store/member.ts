@@ -3,20 +3,28 @@
 import type { MemberRole } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { isOrganizationSlug } from './organization.ts'
+import { ownRevision } from './own.ts'
 import { inTenant } from './tenant.ts'
 
-/** The role of the member with this subject, null for somebody who is none; null when there is no such organization. */
+export interface Membership {
+  /** Null for somebody who is no member. */
+  readonly role: MemberRole | null
+  /** As of `Authenticated`. */
+  readonly ownRevision: number
+}
+
+/** What somebody with this subject is in the organization; null when there is no such organization. */
 export async function membership(
   database: Database,
   organization: string,
   subject: string,
-): Promise<{ readonly role: MemberRole | null } | null> {
+): Promise<Membership | null> {
   if (!isOrganizationSlug(organization)) return null
   const found = await inTenant(
     database,
     organization,
-    (sql) => sql<{ role: MemberRole | null }[]>`
-      select m.role from organization o
+    (sql) => sql<Membership[]>`
+      select m.role, ${ownRevision(sql, organization)} "ownRevision" from organization o
       left join member m on m.organization_id = o.id and m.subject = ${subject}
       where o.id = ${organization}`,
   )

@@ -2,9 +2,10 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { DomainError } from '../domain/errors.ts'
-import type { Actor, MemberRole } from '../domain/member.ts'
+import type { Actor, Authenticated, MemberRole } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
+import { ownRevision } from './own.ts'
 import { instant, inTenant } from './tenant.ts'
 import { transaction } from './transaction.ts'
 
@@ -133,13 +134,21 @@ export async function revokeApiKey(database: Database, organization: string, nam
 /** How old `last_used_at` may get before it is written again: reading must not become writing. */
 const USED_MINUTES = 5
 
+interface Key {
+  readonly id: string
+  readonly name: string
+  readonly role: MemberRole
+  readonly stale: boolean
+  readonly ownRevision: number
+}
+
 /** Who the key is; null for anything that is no valid key: malformed, unknown, expired or revoked. */
-export async function actorByKey(database: Database, key: string): Promise<Actor | null> {
+export async function actorByKey(database: Database, key: string): Promise<Authenticated | null> {
   const organization = KEY.exec(key)?.[1]
   if (!organization) return null
   return inTenant(database, organization, async (sql) => {
-    const [found] = await sql<{ id: string; name: string; role: MemberRole; stale: boolean }[]>`
-      select id, name, role,
+    const [found] = await sql<Key[]>`
+      select id, name, role, ${ownRevision(sql, organization)} "ownRevision",
         coalesce(last_used_at < now() - make_interval(mins => ${USED_MINUTES}::int), true) stale
       from api_key where organization_id = ${organization} and hash = ${hashOf(key)} and revoked_at is null
         and (expires_at is null or expires_at > now())`
@@ -147,6 +156,11 @@ export async function actorByKey(database: Database, key: string): Promise<Actor
     if (found.stale)
       await sql`
         update api_key set last_used_at = now() where organization_id = ${organization} and id = ${found.id}`
-    return { organization, subject: `key:${found.name}`, role: found.role }
+    return {
+      organization,
+      subject: `key:${found.name}`,
+      role: found.role,
+      ownRevision: found.ownRevision,
+    }
   })
 }

@@ -9,6 +9,7 @@ import {
   index,
   integer,
   jsonb,
+  type PgColumn,
   pgTable,
   primaryKey,
   smallint,
@@ -30,8 +31,9 @@ export const datasetRevision = pgTable('dataset_revision', {
   seededAt: timestamp('seeded_at', { withTimezone: true }).notNull().defaultNow(),
 })
 
-export const source = pgTable('source', {
-  id: text('id').primaryKey(),
+// What is the same in the tables of an organization's own frameworks and mapping sets (`own-tables.ts`).
+
+export const sourceColumns = () => ({
   title: text('title').notNull(),
   publisher: text('publisher').notNull(),
   date: text('date').notNull(),
@@ -39,8 +41,7 @@ export const source = pgTable('source', {
   terms: localized('terms').notNull(),
 })
 
-export const framework = pgTable('framework', {
-  slug: text('slug').primaryKey(),
+export const frameworkColumns = () => ({
   position: integer('position').notNull(),
   title: localized('title').notNull(),
   shortTitle: text('short_title').notNull(),
@@ -54,144 +55,157 @@ export const framework = pgTable('framework', {
   effective: text('effective'),
   adoption: jsonb('adoption').$type<Adoption>().notNull(),
   serviceModels: text('service_models').array().notNull(),
-  source: text('source')
-    .notNull()
-    .references(() => source.id),
+  source: text('source').notNull(),
   supersedes: text('supersedes'),
   refPattern: text('ref_pattern').notNull(),
 })
 
-export const control = pgTable(
-  'control',
-  {
-    id: text('id').primaryKey(),
-    framework: text('framework')
-      .notNull()
-      .references(() => framework.slug, { onDelete: 'cascade' }),
-    ref: text('ref').notNull(),
-    /** Document order within the framework: the natural order of everything that lists controls. */
-    position: integer('position').notNull(),
-    kind: text('kind').notNull(),
-    label: text('label').notNull(),
-    parent: text('parent'),
-    normativity: text('normativity'),
-    serviceModels: text('service_models').array().notNull(),
-    parameters: jsonb('parameters').$type<Parameter[]>().notNull(),
-    duties: jsonb('duties').$type<Duty[]>().notNull(),
-    documents: text('documents').array().notNull(),
-    see: text('see').array().notNull(),
-    tags: text('tags').array().notNull(),
-    items: text('items'),
-    attributes: jsonb('attributes').$type<Attributes>(),
-    aliases: jsonb('aliases').$type<ControlAlias[]>().notNull(),
-  },
-  (t) => [
-    foreignKey({ columns: [t.parent], foreignColumns: [t.id] }).onDelete('cascade'),
-    index('control_framework_position').on(t.framework, t.position),
-    index('control_parent').on(t.parent),
-  ],
-)
+export const controlColumns = () => ({
+  framework: text('framework').notNull(),
+  ref: text('ref').notNull(),
+  /** Document order within the framework: the natural order of everything that lists controls. */
+  position: integer('position').notNull(),
+  kind: text('kind').notNull(),
+  label: text('label').notNull(),
+  parent: text('parent'),
+  normativity: text('normativity'),
+  serviceModels: text('service_models').array().notNull(),
+  parameters: jsonb('parameters').$type<Parameter[]>().notNull(),
+  duties: jsonb('duties').$type<Duty[]>().notNull(),
+  documents: text('documents').array().notNull(),
+  see: text('see').array().notNull(),
+  tags: text('tags').array().notNull(),
+  items: text('items'),
+  attributes: jsonb('attributes').$type<Attributes>(),
+  aliases: jsonb('aliases').$type<ControlAlias[]>().notNull(),
+})
 
 /** Title and summary per locale, with what full-text search needs, in the language's own configuration. */
-export const controlText = pgTable(
-  'control_text',
-  {
-    control: text('control')
-      .notNull()
-      .references(() => control.id, { onDelete: 'cascade' }),
-    locale: text('locale').notNull(),
-    title: text('title'),
-    summary: text('summary'),
-    words: tsvector('words').notNull().generatedAlwaysAs(sql`crosswalk_words(locale, title, summary)`),
-    /** Unaccented and lower-cased, for what is typed with mistakes. */
-    plain: text('plain')
-      .notNull()
-      .generatedAlwaysAs(sql`crosswalk_plain(coalesce(title, '') || ' ' || coalesce(summary, ''))`),
-  },
-  (t) => [
-    primaryKey({ columns: [t.control, t.locale] }),
-    index('control_text_words').using('gin', t.words),
-    index('control_text_plain').using('gin', t.plain.op('gin_trgm_ops')),
-  ],
-)
+export const controlTextColumns = () => ({
+  control: text('control').notNull(),
+  locale: text('locale').notNull(),
+  title: text('title'),
+  summary: text('summary'),
+  words: tsvector('words').notNull().generatedAlwaysAs(sql`crosswalk_words(locale, title, summary)`),
+  /** Unaccented and lower-cased, for what is typed with mistakes. */
+  plain: text('plain')
+    .notNull()
+    .generatedAlwaysAs(sql`crosswalk_plain(coalesce(title, '') || ' ' || coalesce(summary, ''))`),
+})
 
-export const mappingSet = pgTable('mapping_set', {
-  slug: text('slug').primaryKey(),
+export const mappingSetColumns = () => ({
   position: integer('position').notNull(),
   title: localized('title').notNull(),
   origin: text('origin').notNull(),
   publisher: text('publisher').notNull(),
-  source: text('source').references(() => source.id),
+  source: text('source'),
   date: text('date').notNull(),
   terms: localized('terms').notNull(),
   remarks: localized('remarks'),
   method: text('method').notNull(),
   status: text('status').notNull(),
   rationaleKind: text('rationale_kind').notNull(),
-  fromFramework: text('from_framework')
-    .notNull()
-    .references(() => framework.slug),
+  fromFramework: text('from_framework').notNull(),
   toFrameworks: text('to_frameworks').array().notNull(),
 })
 
-export const mapping = pgTable(
-  'mapping',
-  {
-    id: text('id').primaryKey(),
-    set: text('set')
-      .notNull()
-      .references(() => mappingSet.slug, { onDelete: 'cascade' }),
-    position: integer('position').notNull(),
-    /** What may hold between the union of sources and of targets: bits 1 =, 2 ⊂, 4 ⊃, 8 ∩, 16 ∅. */
-    mask: smallint('mask').notNull(),
-    sameWording: boolean('same_wording').notNull(),
-    rationaleKind: text('rationale_kind').notNull(),
-    rationale: localized('rationale'),
-    residual: localized('residual'),
-    surplus: localized('surplus'),
-    strength: smallint('strength'),
-    confidence: text('confidence'),
-  },
-  (t) => [index('mapping_set_position').on(t.set, t.position)],
-)
+export const mappingColumns = () => ({
+  set: text('set').notNull(),
+  position: integer('position').notNull(),
+  /** What may hold between the union of sources and of targets: bits 1 =, 2 ⊂, 4 ⊃, 8 ∩, 16 ∅. */
+  mask: smallint('mask').notNull(),
+  sameWording: boolean('same_wording').notNull(),
+  rationaleKind: text('rationale_kind').notNull(),
+  rationale: localized('rationale'),
+  residual: localized('residual'),
+  surplus: localized('surplus'),
+  strength: smallint('strength'),
+  confidence: text('confidence'),
+})
 
 /** The controls on both sides of a mapping, in the author's order. */
-export const mappingEnd = pgTable(
-  'mapping_end',
-  {
-    mapping: text('mapping')
-      .notNull()
-      .references(() => mapping.id, { onDelete: 'cascade' }),
-    side: text('side').notNull(),
-    control: text('control')
-      .notNull()
-      .references(() => control.id, { onDelete: 'cascade' }),
-    position: smallint('position').notNull(),
-    /** Of a target: the demand it shares with the sources. */
-    shares: localized('shares'),
-  },
+export const mappingEndColumns = () => ({
+  mapping: text('mapping').notNull(),
+  side: text('side').notNull(),
+  control: text('control').notNull(),
+  position: smallint('position').notNull(),
+  /** Of a target: the demand it shares with the sources. */
+  shares: localized('shares'),
+})
+
+export const unmappedColumns = () => ({
+  set: text('set').notNull(),
+  control: text('control').notNull(),
+  framework: text('framework').notNull(),
+  reason: localized('reason').notNull(),
+})
+
+const cascades = (name: string, column: PgColumn, of: PgColumn) =>
+  foreignKey({ name, columns: [column], foreignColumns: [of] }).onDelete('cascade')
+
+export const source = pgTable('source', { id: text('id').primaryKey(), ...sourceColumns() })
+
+export const framework = pgTable(
+  'framework',
+  { slug: text('slug').primaryKey(), ...frameworkColumns() },
   (t) => [
-    primaryKey({ columns: [t.mapping, t.side, t.control] }),
-    index('mapping_end_control').on(t.control, t.side),
+    foreignKey({
+      name: 'framework_source_source_id_fk',
+      columns: [t.source],
+      foreignColumns: [source.id],
+    }),
   ],
 )
 
-export const unmapped = pgTable(
-  'unmapped',
-  {
-    set: text('set')
-      .notNull()
-      .references(() => mappingSet.slug, { onDelete: 'cascade' }),
-    control: text('control')
-      .notNull()
-      .references(() => control.id, { onDelete: 'cascade' }),
-    framework: text('framework')
-      .notNull()
-      .references(() => framework.slug, { onDelete: 'cascade' }),
-    reason: localized('reason').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.set, t.control, t.framework] })],
+export const control = pgTable('control', { id: text('id').primaryKey(), ...controlColumns() }, (t) => [
+  cascades('control_framework_framework_slug_fk', t.framework, framework.slug),
+  cascades('control_parent_control_id_fk', t.parent, t.id),
+  index('control_framework_position').on(t.framework, t.position),
+  index('control_parent').on(t.parent),
+])
+
+export const controlText = pgTable('control_text', controlTextColumns(), (t) => [
+  primaryKey({ columns: [t.control, t.locale] }),
+  cascades('control_text_control_control_id_fk', t.control, control.id),
+  index('control_text_words').using('gin', t.words),
+  index('control_text_plain').using('gin', t.plain.op('gin_trgm_ops')),
+])
+
+export const mappingSet = pgTable(
+  'mapping_set',
+  { slug: text('slug').primaryKey(), ...mappingSetColumns() },
+  (t) => [
+    foreignKey({
+      name: 'mapping_set_source_source_id_fk',
+      columns: [t.source],
+      foreignColumns: [source.id],
+    }),
+    foreignKey({
+      name: 'mapping_set_from_framework_framework_slug_fk',
+      columns: [t.fromFramework],
+      foreignColumns: [framework.slug],
+    }),
+  ],
 )
+
+export const mapping = pgTable('mapping', { id: text('id').primaryKey(), ...mappingColumns() }, (t) => [
+  cascades('mapping_set_mapping_set_slug_fk', t.set, mappingSet.slug),
+  index('mapping_set_position').on(t.set, t.position),
+])
+
+export const mappingEnd = pgTable('mapping_end', mappingEndColumns(), (t) => [
+  primaryKey({ columns: [t.mapping, t.side, t.control] }),
+  cascades('mapping_end_mapping_mapping_id_fk', t.mapping, mapping.id),
+  cascades('mapping_end_control_control_id_fk', t.control, control.id),
+  index('mapping_end_control').on(t.control, t.side),
+])
+
+export const unmapped = pgTable('unmapped', unmappedColumns(), (t) => [
+  primaryKey({ columns: [t.set, t.control, t.framework] }),
+  cascades('unmapped_set_mapping_set_slug_fk', t.set, mappingSet.slug),
+  cascades('unmapped_control_control_id_fk', t.control, control.id),
+  cascades('unmapped_framework_framework_slug_fk', t.framework, framework.slug),
+])
 
 /** The artefacts that an auditor asks for. */
 export const evidenceType = pgTable('evidence_type', {

@@ -11,6 +11,14 @@ export type TenantSql = postgres.TransactionSql
 /** The role that the migration `tenant_isolation` makes. */
 export const TENANT_ROLE = 'crosswalk_app'
 
+/** READ_ONE_MOMENT: nothing is written, and all statements see the data as of the first. */
+export type TransactionMode = 'READ_WRITE' | 'READ_ONE_MOMENT'
+
+const MODES: Readonly<Record<TransactionMode, string>> = {
+  READ_WRITE: '',
+  READ_ONE_MOMENT: 'isolation level repeatable read read only',
+}
+
 /**
  * Runs in one transaction; everything is undone when `run` throws. Its statements are short and never worth compiling,
  * which PostgreSQL's own costs would have it believe. Throws DATABASE_UNAVAILABLE.
@@ -19,9 +27,10 @@ export function inTenant<T>(
   database: Database,
   organization: string,
   run: (sql: TenantSql) => Promise<T>,
+  mode: TransactionMode = 'READ_WRITE',
 ): Promise<T> {
   return database.reach.through((answered) =>
-    transaction(database.sql, '', async (sql) => {
+    transaction(database.sql, MODES[mode], async (sql) => {
       await sql`
         select set_config('role', ${TENANT_ROLE}, true), set_config('app.organization_id', ${organization}, true),
           set_config('jit', 'off', true)`

@@ -22,7 +22,7 @@ const retitled = (title: string, revision: string) =>
 describe('A request under way', () => {
   it('answers from one revision; the next request from the new one', async () => {
     let current: Snapshot = retitled('before', 'one')
-    const reference = { current: () => current } as Reference
+    const reference = { current: () => current, seenBy: (_actor) => current } as Reference
     // The first search stops in the database, and the data changes while it waits.
     const hit = { kind: 'CONTROL', id: 'secnumcloud-3.2/5.1.a', rank: 1, snippet: null, total: 1 }
     const sql = async () => {

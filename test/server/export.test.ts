@@ -15,7 +15,7 @@ let http: HttpServer
 beforeAll(async () => {
   // Exports ask the snapshot only: there is no database to open.
   const dependencies = {
-    reference: { current: () => snapshot },
+    reference: { current: () => snapshot, seenBy: () => snapshot },
     logger: pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) }),
   } as unknown as AppDependencies
   http = await startHttp(dependencies, { host: '127.0.0.1', port: 0 })

@@ -25,6 +25,7 @@ import {
 import { setOwnVerdict } from '../../src/store/own-verdict.ts'
 import { inTenant } from '../../src/store/tenant.ts'
 import { describeDatabases } from '../support/database.ts'
+import { handbook, storeOwn } from '../support/own.ts'
 import { ACME, accepted, actor, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
 
 describeDatabases('Organizations', (open) => {
@@ -48,6 +49,7 @@ describeDatabases('Organizations', (open) => {
         openedAt: '2026-01-01',
       })
       await keyOf(database, organization, 'viewer')
+      await storeOwn(database, organization, handbook(organization))
       await inTenant(database, organization, async (sql) => {
         await sql`insert into scope (organization_id, slug, name) values (${organization}, 'paris', 'Paris')`
         await sql`insert into member (organization_id, subject, role) values (${organization}, 'ann', 'admin')`
@@ -169,7 +171,12 @@ describeDatabases('Organizations', (open) => {
   it('are opened by their keys only, while these are valid', async () => {
     const request = { organization: ACME, name: 'ci', role: 'editor' as const, expiresAt: null }
     const key = await createApiKey(database, request)
-    expect(await actorByKey(database, key)).toEqual({ organization: ACME, subject: 'key:ci', role: 'editor' })
+    expect(await actorByKey(database, key)).toEqual({
+      organization: ACME,
+      subject: 'key:ci',
+      role: 'editor',
+      ownRevision: 1,
+    })
     const secret = key.split('_').slice(2).join('_')
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
     expect(await actorByKey(database, `xw_${RIVAL}_${secret}`)).toBeNull()

@@ -149,6 +149,10 @@ export const SetOriginEnum = builder.enumType('SetOrigin', {
   values: {
     CURATED: { description: 'This project.' },
     PUBLISHED: { description: 'Somebody else, or matched by published titles; never blended into ours.' },
+    OWN: {
+      description:
+        'The organization that asks, for itself alone. Read like the curated ones between frameworks that no curated set joins; elsewhere where `sets` names it.',
+    },
   } as const,
 })
 

@@ -1,6 +1,7 @@
 // Full-text search over controls and evidence types.
 
 import { DomainError } from '../../domain/errors.ts'
+import { isOwnSlug } from '../../domain/own.ts'
 import { looksLikeRef } from '../../domain/ref.ts'
 import { SEARCH_KINDS } from '../../domain/search.ts'
 import { findControl, requireFramework, type Snapshot } from '../../domain/snapshot.ts'
@@ -141,7 +142,7 @@ builder.queryField('search', (t) =>
     },
     description:
       'Controls by ref, or controls and evidence types by words of title and summary in one language: stemmed, whatever the accents, tolerant of misspelling. Best first.',
-    resolve: async (_root, args, { snapshot, database, locale }) => {
+    resolve: async (_root, args, { snapshot, database, locale, actor }) => {
       const { limit, offset } = pageOf(args)
       const query = queryOf(args.query)
       const frameworks = (args.frameworks ?? []).map(
@@ -153,6 +154,7 @@ builder.queryField('search', (t) =>
         frameworks,
         locale: args.locale ?? locale,
         named: namedBy(snapshot, query),
+        organization: snapshot.frameworks.some(({ slug }) => isOwnSlug(slug)) ? actor!.organization : null,
         limit,
         offset,
       }

@@ -1,0 +1,189 @@
+// Reads frameworks, mapping sets and what is in them into the rows of a snapshot: those of the public tables, or those of
+// one organization, which have the same columns and come after the public ones.
+
+import type postgres from 'postgres'
+import type { Control, Framework, Source } from '../domain/framework.ts'
+import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
+import type { OwnRows } from '../domain/own.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import type { LocalizedText } from '../domain/text.ts'
+
+type Row<T, Without extends keyof T = never> = Omit<T, 'index' | Without>
+type Sql = postgres.Sql | postgres.TransactionSql
+
+/** Which tables, and the snapshot whose rows come before: what is read may name those. */
+export type From =
+  | { readonly prefix: ''; readonly base: null }
+  | { readonly prefix: 'own_'; readonly base: Snapshot }
+
+/** The position of what a row names; undefined when it is gone. */
+type At = (key: string) => number | undefined
+
+function at<T extends { readonly index: number }>(
+  rows: readonly T[],
+  key: (row: T) => string,
+  before: ReadonlyMap<string, { readonly index: number }> | undefined,
+): At {
+  const here = new Map(rows.map((row) => [key(row), row.index]))
+  return (name) => here.get(name) ?? before?.get(name)?.index
+}
+
+interface ControlRow extends Row<Control, 'framework' | 'parent' | 'title' | 'summary'> {
+  readonly framework: string
+  readonly parent: string | null
+  readonly title: LocalizedText | null
+  readonly summary: LocalizedText | null
+}
+
+async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<Control[]> {
+  const rows = await sql<ControlRow[]>`
+    select c.id, c.framework, c.ref, c.kind, c.label, c.parent, c.normativity, c.service_models "serviceModels",
+      c.parameters, c.duties, c.documents, c.see, c.tags, c.items, c.attributes, c.aliases, x.title, x.summary
+    from ${sql(`${prefix}control`)} c join ${sql(`${prefix}framework`)} f on f.slug = c.framework left join (
+      select control, jsonb_object_agg(locale, title) filter (where title is not null) title,
+        jsonb_object_agg(locale, summary) filter (where summary is not null) summary
+      from ${sql(`${prefix}control_text`)} group by control) x on x.control = c.id
+    order by f.position, c.position`
+  const offset = base?.controls.length ?? 0
+  const byId = new Map(rows.map((row, i) => [row.id, offset + i]))
+  // Written out: objects of one shape are read twice as fast as what a driver's rows are spread into.
+  return rows.map((row, i) => ({
+    index: offset + i,
+    id: row.id,
+    framework: frameworkAt(row.framework)!,
+    ref: row.ref,
+    kind: row.kind,
+    label: row.label,
+    parent: row.parent === null ? -1 : byId.get(row.parent)!,
+    title: row.title ?? {},
+    summary: row.summary,
+    normativity: row.normativity,
+    serviceModels: row.serviceModels,
+    parameters: row.parameters,
+    duties: row.duties,
+    documents: row.documents,
+    see: row.see,
+    tags: row.tags,
+    items: row.items,
+    attributes: row.attributes,
+    aliases: row.aliases,
+  }))
+}
+
+async function readSets(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<MappingSet[]> {
+  const rows = await sql<(Row<MappingSet, 'from' | 'to'> & { from: string; to: string[] })[]>`
+    select slug, title, origin, publisher, source, date, terms, remarks, method, status,
+      rationale_kind "rationaleKind", from_framework "from", to_frameworks "to"
+    from ${sql(`${prefix}mapping_set`)} order by position`
+  const offset = base?.sets.length ?? 0
+  return rows
+    .flatMap((row) => {
+      const ends = [row.from, ...row.to].map(frameworkAt).filter((end) => end !== undefined)
+      return ends.length === row.to.length + 1 ? [{ ...row, from: ends[0]!, to: ends.slice(1) }] : []
+    })
+    .map((set, i) => ({ ...set, index: offset + i }))
+}
+
+interface EndRow {
+  readonly mapping: string
+  readonly side: string
+  readonly control: string
+  readonly shares: LocalizedText | null
+}
+
+interface Ends {
+  readonly sources: number[]
+  readonly targets: number[]
+  readonly shares: (LocalizedText | null)[]
+}
+
+/** By mapping; one of which a control is gone is left out, since nothing is known of the rest of it. */
+async function readEnds(sql: Sql, { prefix }: From, controlAt: At): Promise<Map<string, Ends>> {
+  const rows = await sql<EndRow[]>`
+    select mapping, side, control, shares from ${sql(`${prefix}mapping_end`)} order by mapping, side, position`
+  const endsOf = new Map<string, Ends>()
+  const broken = new Set<string>()
+  for (const { mapping, side, control, shares } of rows) {
+    const ends = endsOf.get(mapping) ?? { sources: [], targets: [], shares: [] }
+    endsOf.set(mapping, ends)
+    const place = controlAt(control)
+    if (place === undefined) broken.add(mapping)
+    else if (side === 'source') ends.sources.push(place)
+    else {
+      ends.targets.push(place)
+      ends.shares.push(shares)
+    }
+  }
+  for (const mapping of broken) endsOf.delete(mapping)
+  return endsOf
+}
+
+async function readMappings(sql: Sql, from: From, setAt: At, controlAt: At): Promise<Mapping[]> {
+  const { prefix, base } = from
+  const rows = await sql<(Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { set: string })[]>`
+    select m.id, m.set, m.mask, m.same_wording "sameWording", m.rationale_kind "rationaleKind", m.rationale, m.residual,
+      m.surplus, m.strength, m.confidence
+    from ${sql(`${prefix}mapping`)} m join ${sql(`${prefix}mapping_set`)} s on s.slug = m.set
+    order by s.position, m.position`
+  const endsOf = await readEnds(sql, from, controlAt)
+  const kept = rows.filter((row) => endsOf.has(row.id) && setAt(row.set) !== undefined)
+  const offset = base?.mappings.length ?? 0
+  return kept.map((row, i) => ({
+    index: offset + i,
+    id: row.id,
+    set: setAt(row.set)!,
+    sources: endsOf.get(row.id)!.sources,
+    targets: endsOf.get(row.id)!.targets,
+    mask: row.mask,
+    sameWording: row.sameWording,
+    rationaleKind: row.rationaleKind,
+    shares: endsOf.get(row.id)!.shares,
+    rationale: row.rationale,
+    residual: row.residual,
+    surplus: row.surplus,
+    strength: row.strength,
+    confidence: row.confidence,
+  }))
+}
+
+type UnmappedRow = Omit<Unmapped, 'set' | 'control' | 'framework'> &
+  Record<'set' | 'control' | 'framework', string>
+
+async function readUnmapped(
+  sql: Sql,
+  { prefix }: From,
+  setAt: At,
+  controlAt: At,
+  frameworkAt: At,
+): Promise<Unmapped[]> {
+  const rows = await sql<UnmappedRow[]>`
+    select set, control, framework, reason from ${sql(`${prefix}unmapped`)} order by set, control, framework`
+  return rows.flatMap((row) => {
+    const set = setAt(row.set)
+    const control = controlAt(row.control)
+    const framework = frameworkAt(row.framework)
+    if (set === undefined || control === undefined || framework === undefined) return []
+    return [{ reason: row.reason, set, control, framework }]
+  })
+}
+
+/** In one transaction, so that all of it is of one moment. What names something that is gone is left out. */
+export async function readOwnable(sql: Sql, from: From): Promise<OwnRows> {
+  const { prefix, base } = from
+  const sources = await sql<Source[]>`
+    select id, title, publisher, date, url, terms from ${sql(`${prefix}source`)} order by id`
+  const frameworkRows = await sql<Row<Framework>[]>`
+    select slug, title, short_title "shortTitle", publisher, region, jurisdiction, type, sector, edition, issued,
+      effective, adoption, service_models "serviceModels", source, supersedes, ref_pattern "refPattern"
+    from ${sql(`${prefix}framework`)} order by position`
+  const offset = base?.frameworks.length ?? 0
+  const frameworks = frameworkRows.map((row, i) => ({ ...row, index: offset + i }))
+  const frameworkAt = at(frameworks, (f) => f.slug, base?.frameworkBySlug)
+  const controls = await readControls(sql, from, frameworkAt)
+  const controlAt = at(controls, (c) => c.id, base?.controlById)
+  const sets = await readSets(sql, from, frameworkAt)
+  const setAt = at(sets, (s) => s.slug, base?.setBySlug)
+  const mappings = await readMappings(sql, from, setAt, controlAt)
+  const unmapped = await readUnmapped(sql, from, setAt, controlAt, frameworkAt)
+  return { sources, frameworks, controls, sets, mappings, unmapped }
+}
