@@ -43,9 +43,40 @@ export function pageSize({ first, last }: PageArgs): { size: number; backwards: 
   return { size: first ?? last ?? DEFAULT_PAGE, backwards: typeof last === 'number' }
 }
 
+/** For rows that SQL pages: refuses `last` and `before`. The key after which to go on, or null. */
+export function forwardsOnly(args: PageArgs): { size: number; after: string | null } {
+  const { size, backwards } = pageSize(args)
+  if (backwards || args.before)
+    throw new DomainError(
+      'BAD_ARGUMENT',
+      'pages must be asked for with first and after, but got: last or before',
+      { argument: backwards ? 'last' : 'before' },
+    )
+  return { size, after: args.after ? decodeCursor('after', args.after) : null }
+}
+
+/** The page that SQL answered, whose rows have unique keys. */
+export function pageOf<T>(
+  page: { readonly rows: readonly T[]; readonly total: number; readonly more: boolean },
+  key: (row: T) => string,
+  after: string | null,
+): Page<T> {
+  const edges = page.rows.map((node) => ({ cursor: encode(key(node)), node }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.more,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.total,
+  }
+}
+
 const encode = (key: string) => Buffer.from(key).toString('base64url')
 
-function badCursor(name: string, cursor: string): DomainError {
+export function badCursor(name: string, cursor: string): DomainError {
   return new DomainError(
     'BAD_CURSOR',
     `${name} must be a cursor of this connection, but got: ${JSON.stringify(cursor.slice(0, 60))}`,

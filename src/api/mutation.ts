@@ -23,13 +23,15 @@ import {
   type AlreadyExists,
   BadArgument,
   Forbidden,
+  type InUse,
   KeyReused,
+  type LastAdmin,
   type NotFound,
   type VersionConflict,
   type WrongStatus,
 } from './types/error.ts'
 
-type ArgBuilder = Parameters<Parameters<typeof builder.mutationField>[1]>[0]['arg']
+export type ArgBuilder = Parameters<Parameters<typeof builder.mutationField>[1]>[0]['arg']
 
 export const keyArg = (arg: ArgBuilder) =>
   arg.string({
@@ -37,15 +39,26 @@ export const keyArg = (arg: ArgBuilder) =>
       'A text of the client’s own, new for every change: sent again, the change is not made again.',
   })
 
-type Kind = typeof NotFound | typeof AlreadyExists | typeof VersionConflict | typeof WrongStatus
+type Kind =
+  | typeof NotFound
+  | typeof AlreadyExists
+  | typeof VersionConflict
+  | typeof WrongStatus
+  | typeof InUse
+  | typeof LastAdmin
+
+const types = (errors: readonly Kind[]) => [BadArgument, Forbidden, KeyReused, ...errors]
 
 /** The union that a mutation answers: `field` of its success, and its errors beside those that every mutation has. */
 export const answers = (field: string, description: string, ...errors: readonly Kind[]) => ({
   nullable: true as const,
-  errors: {
-    types: [BadArgument, Forbidden, KeyReused, ...errors],
-    dataField: { name: field, description },
-  },
+  errors: { types: types(errors), dataField: { name: field, description } },
+})
+
+/** The same where the type of the field is itself the success, of more than one field: `type CreateApiKeySuccess`. */
+export const answersOwn = (...errors: readonly Kind[]) => ({
+  nullable: true as const,
+  errors: { types: types(errors), directResult: true },
 })
 
 /** A control by its id. */

@@ -1,11 +1,13 @@
-// `org` and `key`: who may use the server, given out by whoever runs it.
+// `org`, `member` and `key`: who may use the server, given out by whoever runs it.
 
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { plusDays } from '../domain/calendar.ts'
-import { MEMBER_ROLES, type MemberRole } from '../domain/member.ts'
+import { expiryAfter } from '../domain/api-key.ts'
+import { requireLine } from '../domain/checks.ts'
+import { MAX_SUBJECT, MEMBER_ROLES, type MemberRole } from '../domain/member.ts'
 import type { Database } from '../store/database.ts'
-import { apiKeys, createApiKey, createOrganization, revokeApiKey } from '../store/organization.ts'
+import { addMember } from '../store/member.ts'
+import { apiKeys, createApiKey, createOrganization, operatorOf, revokeApiKey } from '../store/organization.ts'
 import type { Out } from './serve.ts'
 import { render } from './table.ts'
 
@@ -16,14 +18,6 @@ interface KeyOptions {
   readonly name: string
   readonly role: MemberRole
   readonly days?: string
-}
-
-/** The moment that many days from `today` on; null when no number of days is given. */
-function expiry(days: string | undefined, today: string): string | null {
-  if (days === undefined) return null
-  if (!/^[1-9]\d{0,3}$/.test(days))
-    throw new Error(`--days must be from 1 to 9999, but got: ${JSON.stringify(days)}`)
-  return `${plusDays(today, Number(days))}T00:00:00Z`
 }
 
 export function addAccess(program: Command, out: Out, withDatabase: WithDatabase): void {
@@ -39,6 +33,21 @@ export function addAccess(program: Command, out: Out, withDatabase: WithDatabase
       }),
     )
 
+  program
+    .command('member')
+    .description('members: people of the identity provider')
+    .command('add <subject>')
+    .description('let somebody in whose tokens have no role: the first admin, say, who then adds the others')
+    .requiredOption('--org <slug>', 'the organization')
+    .addOption(new Option('--role <role>', 'what they may do').choices(MEMBER_ROLES).default('viewer'))
+    .action((subject: string, { org, role }: Pick<KeyOptions, 'org' | 'role'>) =>
+      withDatabase(async (database) => {
+        const who = await operatorOf(database, org)
+        await addMember(database, who, null, requireLine('subject', subject, MAX_SUBJECT), role)
+        out(`Added ${subject} as ${role}.`)
+      }),
+    )
+
   const key = program.command('key').description('API keys')
   const command = (name: string, description: string) =>
     key.command(name).description(description).requiredOption('--org <slug>', 'the organization')
@@ -48,9 +57,10 @@ export function addAccess(program: Command, out: Out, withDatabase: WithDatabase
     .option('--days <number>', 'days until it expires (default: never)')
     .action(({ org, name, role, days }: KeyOptions) =>
       withDatabase(async (database) => {
-        const expiresAt = expiry(days, new Date().toISOString().slice(0, 10))
-        const made = await createApiKey(database, { organization: org, name, role, expiresAt })
-        out(made)
+        const today = new Date().toISOString().slice(0, 10)
+        const expiresAt = expiryAfter(days === undefined ? null : Number(days), today)
+        const request = { name: requireLine('name', name), role, expiresAt }
+        out((await createApiKey(database, await operatorOf(database, org), null, request))!)
       }),
     )
   command('list', 'the keys of an organization').action(({ org }: KeyOptions) =>
@@ -73,7 +83,7 @@ export function addAccess(program: Command, out: Out, withDatabase: WithDatabase
     .requiredOption('--name <name>', 'the key')
     .action(({ org, name }: KeyOptions) =>
       withDatabase(async (database) => {
-        await revokeApiKey(database, org, name)
+        await revokeApiKey(database, await operatorOf(database, org), null, name)
         out(`Revoked the key ${name}.`)
       }),
     )

@@ -119,9 +119,9 @@ export async function recordDemo(seedsDir: string, database: Database, out: Out)
   if (!(await organizationById(database, demo.slug))) await createOrganization(database, demo.slug, demo.name)
   const { createdAt } = (await organizationById(database, demo.slug))!
   const on = (days: number) => plusDays(createdAt.slice(0, 10), days)
-  await recordAll({ database, who: operator(demo.slug), on }, demo)
-  const request = { organization: demo.slug, name: KEY_NAME, role: 'admin' as const, expiresAt: null }
-  const key = await createApiKey(database, request)
+  const who = operator(demo.slug)
+  await recordAll({ database, who, on }, demo)
+  const key = await createApiKey(database, who, null, { name: KEY_NAME, role: 'admin', expiresAt: null })
   out(`Recorded the demonstration: ${demo.name}, ${Object.keys(demo.evidence).length} pieces of evidence.`)
   out(`Its key, shown this once, as HTTP header:  Authorization: Bearer ${key}`)
 }

@@ -9,6 +9,7 @@ interface Details {
   readonly UNKNOWN_MAPPING_SET: UnknownName
   readonly UNKNOWN_TAG: UnknownName
   readonly UNKNOWN_EVIDENCE_TYPE: UnknownName
+  readonly UNKNOWN_SCOPE: UnknownName
   readonly BAD_ARGUMENT: AtFault
   readonly BAD_CURSOR: AtFault
   readonly BAD_ID: AtFault
@@ -21,6 +22,9 @@ interface Details {
   readonly FORBIDDEN: { readonly role: MemberRole; readonly needs: MemberRole }
   readonly NOT_FOUND: None
   readonly ALREADY_EXISTS: None
+  /** How many things name it. */
+  readonly IN_USE: { readonly count: number }
+  readonly LAST_ADMIN: None
   /** The version there is now. */
   readonly VERSION_CONFLICT: { readonly current: number }
   /** The status it is in. */

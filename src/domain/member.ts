@@ -6,6 +6,9 @@ import { DomainError } from './errors.ts'
 export const MEMBER_ROLES = ['viewer', 'editor', 'admin'] as const
 export type MemberRole = (typeof MEMBER_ROLES)[number]
 
+/** The longest name that an identity provider gives somebody (OpenID Connect Core §2). */
+export const MAX_SUBJECT = 255
+
 /** Somebody whose credentials were checked, acting for one organization. */
 export interface Actor {
   readonly organization: string

@@ -13,11 +13,12 @@ import type { VerifyToken } from './oidc.ts'
 
 const BEARER = /^Bearer +(\S+)$/i
 
-/** The HTTP status of a request that is refused for its credentials. */
+/** The HTTP status of a request whose credentials are refused, or cannot be looked at. */
 const STATUS: Readonly<Partial<Record<DomainErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
   NOT_A_MEMBER: 403,
   IDENTITY_PROVIDER_UNAVAILABLE: 503,
+  DATABASE_UNAVAILABLE: 503,
 }
 
 /** How such a refusal is told in HTTP; null for any other error. */

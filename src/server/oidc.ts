@@ -3,7 +3,7 @@
 
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { DomainError, type Refusal } from '../domain/errors.ts'
-import { MEMBER_ROLES, type MemberRole } from '../domain/member.ts'
+import { MAX_SUBJECT, MEMBER_ROLES, type MemberRole } from '../domain/member.ts'
 
 export interface OidcSettings {
   readonly issuer: string
@@ -44,9 +44,6 @@ const KEYS = {
 }
 /** After a fetch that failed, without keys to go on with. */
 const RETRY_MILLISECONDS = 2000
-
-/** OpenID Connect Core §2. */
-const MAX_SUBJECT = 255
 
 const refusal = (reason: Refusal, message: string) => new DomainError('UNAUTHENTICATED', message, { reason })
 

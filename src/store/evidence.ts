@@ -8,6 +8,7 @@ import type { EvidenceRole } from '../domain/evidence-type.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { type Command, type Done, mutate } from './mutation.ts'
+import { requireScopes } from './scope.ts'
 import { instant, inTenant, type TenantSql } from './tenant.ts'
 
 /** What a person says of a piece of evidence. */
@@ -161,6 +162,7 @@ export function createEvidence(
 ): Promise<Handle> {
   const command = { action: 'evidence.create', key, input: fields }
   return mutate(database, actor, command, async (sql) => {
+    await requireScopes(sql, actor, fields.scopes)
     const [made] = await sql<Handle[]>`
       insert into evidence ${sql({ organization_id: actor.organization, ...rowOf(fields) })} returning id, version`
     return done(made!, null, fields)
@@ -195,6 +197,7 @@ export function updateEvidence(
 ): Promise<Handle> {
   const command = { action: 'evidence.update', key, input: { ...handle, patch } }
   return edit(database, actor, command, handle, async (sql, before) => {
+    await requireScopes(sql, actor, patch.scopes ?? [])
     const row = { ...rowOf({ ...before, ...patch }), file_name: fileNameAfter(before, patch) }
     await sql`
       update evidence set ${sql(row)}
@@ -223,10 +226,13 @@ export function linkEvidence(
   const command = { action: 'evidence.link', key, input: { ...handle, link } }
   return edit(database, actor, command, handle, async (sql) => {
     const row = { organization_id: actor.organization, evidence: handle.id, ...link }
+    const [old] = await sql<LinkFields[]>`
+      select control, role, note from evidence_link
+      where organization_id = ${actor.organization} and control = ${link.control} and evidence = ${handle.id}`
     await sql`
       insert into evidence_link ${sql(row)} on conflict (organization_id, control, evidence)
       do update set role = excluded.role, note = excluded.note, accepted_by = null, accepted_at = null`
-    return { before: {}, after: link }
+    return { before: old ?? {}, after: link }
   })
 }
 
@@ -260,11 +266,14 @@ export function certifyEvidence(
 ): Promise<Handle> {
   const command = { action: 'evidence.certify', key, input: { ...handle, framework, exceptions } }
   return edit(database, actor, command, handle, async (sql) => {
+    const [old] = await sql`
+      select framework, exceptions from certificate
+      where organization_id = ${actor.organization} and framework = ${framework} and evidence = ${handle.id}`
     await sql`
       insert into certificate (organization_id, framework, evidence, exceptions)
       values (${actor.organization}, ${framework}, ${handle.id}, ${[...exceptions]})
       on conflict (organization_id, framework, evidence) do update set exceptions = excluded.exceptions`
-    return { before: {}, after: { framework, exceptions } }
+    return { before: old ?? {}, after: { framework, exceptions } }
   })
 }
 
@@ -325,6 +334,7 @@ export function supersedeEvidence(
   const command = { action: 'evidence.supersede', key, input: { ...handle, patch } }
   return mutate(database, actor, command, async (sql) => {
     const before = await lock(sql, actor, handle)
+    await requireScopes(sql, actor, patch.scopes ?? [])
     const fields = { ...rowOf({ ...before, ...patch }), file_name: fileNameAfter(before, patch) }
     const [made] = await sql<Handle[]>`
       insert into evidence ${sql({ organization_id: actor.organization, supersedes: handle.id, ...fields })}
@@ -361,7 +371,7 @@ export interface EvidencePage {
   readonly more: boolean
 }
 
-/** One page by creation, after the piece `after` (which need not match); null begins. */
+/** One page by creation, after the piece `after` (which need not match); null begins. Throws BAD_CURSOR. */
 export function evidencePage(
   database: Database,
   organization: string,
@@ -386,12 +396,24 @@ export function evidencePage(
       where ${matches} and (${after}::uuid is null or (e.created_at, e.id) ${compared} (
         select a.created_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid))
       order by e.created_at ${direction}, e.id ${direction} limit ${size + 1}`
+    if (after !== null && rows.length === 0) await requirePlace(sql, organization, after)
     const [{ total }] =
       (await sql`select count(*)::int total from evidence e where ${matches}`) as unknown as [
         { total: number },
       ]
     return { rows: rows.slice(0, size), total, more: rows.length > size }
   })
+}
+
+/** After a piece that is gone there would seem to be nothing. */
+async function requirePlace(sql: TenantSql, organization: string, id: string): Promise<void> {
+  const found = await sql`select 1 from evidence where organization_id = ${organization} and id = ${id}::uuid`
+  if (found.length > 0) return
+  throw new DomainError(
+    'BAD_CURSOR',
+    'after must be the cursor of a piece that there is, but got: one of a piece that is gone',
+    { argument: 'after' },
+  )
 }
 
 /** Of each control, the accepted evidence that names it, or certifies its framework but for it. */

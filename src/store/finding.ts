@@ -73,10 +73,13 @@ export function closeFinding(
 ): Promise<string> {
   const command = { action: 'finding.close', key, input: { id, closedAt } }
   return mutate(database, actor, command, async (sql) => {
-    const [row] = await sql`
+    const [before] = await sql`
+      select closed_at::text "closedAt" from finding
+      where organization_id = ${actor.organization} and id = ${id} for update`
+    if (!before) throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id)}`)
+    await sql`
       update finding set closed_at = ${closedAt}, version = version + 1
-      where organization_id = ${actor.organization} and id = ${id} returning id`
-    if (!row) throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id)}`)
-    return { answer: id, subject: `finding:${id}`, before: null, after: { closedAt } }
+      where organization_id = ${actor.organization} and id = ${id}`
+    return { answer: id, subject: `finding:${id}`, before, after: { closedAt } }
   })
 }

@@ -25,9 +25,16 @@ export interface Done<T> {
   readonly after: unknown
 }
 
+/** An index entry has room for no more than a few hundred. */
+const MAX_KEY = 200
+
 /** Claims the key; the answer it gave when it was used before. */
 async function answered<T>(sql: TenantSql, actor: Actor, { key, action, input }: Command): Promise<T | null> {
   if (key === null) return null
+  if (key === '' || key.length > MAX_KEY)
+    throw new DomainError('BAD_ARGUMENT', `key must be 1 to ${MAX_KEY} characters, but got: ${key.length}`, {
+      argument: 'key',
+    })
   const request = createHash('sha256')
     .update(JSON.stringify([actor.subject, action, input]))
     .digest('hex')

@@ -49,8 +49,9 @@ export async function organizationById(database: Database, id: string): Promise<
   return rows[0] ?? null
 }
 
-async function requireOrganization(database: Database, id: string): Promise<void> {
-  if (await organizationById(database, id)) return
+/** The operator of an organization that exists. Throws NOT_FOUND. */
+export async function operatorOf(database: Database, id: string): Promise<Actor> {
+  if (await organizationById(database, id)) return operator(id)
   throw new DomainError('NOT_FOUND', `the organization must exist, but got: ${JSON.stringify(id)}`)
 }
 
@@ -75,7 +76,6 @@ export async function createOrganization(database: Database, id: string, name: s
 }
 
 export interface KeyRequest {
-  readonly organization: string
   readonly name: string
   readonly role: MemberRole
   /** ISO 8601; null for a key that stays valid until it is revoked. */
@@ -84,28 +84,36 @@ export interface KeyRequest {
 
 const hashOf = (key: string) => createHash('sha256').update(key).digest('hex')
 
-/** The key itself, which nobody can see again. Throws NOT_FOUND and ALREADY_EXISTS. */
-export async function createApiKey(database: Database, request: KeyRequest): Promise<string> {
-  const { organization, name, role, expiresAt } = request
-  await requireOrganization(database, organization)
+/**
+ * The key itself, which nobody can see again: null when `once` made it before. It is in no table, not even as the answer
+ * kept under `once`. Throws ALREADY_EXISTS.
+ */
+export async function createApiKey(
+  database: Database,
+  actor: Actor,
+  once: string | null,
+  { name, role, expiresAt }: KeyRequest,
+): Promise<string | null> {
+  const { organization } = actor
   const key = `${KEY_PREFIX}${organization}_${randomBytes(32).toString('base64url')}`
-  const prefix = key.slice(0, organization.length + 4 + SHOWN)
-  const command = { action: 'key.create', key: null, input: { name, role } }
-  await mutate(database, operator(organization), command, async (sql) => {
-    const made = await sql`
+  const prefix = key.slice(0, organization.length + KEY_PREFIX.length + 1 + SHOWN)
+  const command = { action: 'key.create', key: once, input: { name, role, expiresAt } }
+  const made = await mutate(database, actor, command, async (sql) => {
+    const rows = await sql`
       insert into api_key (organization_id, name, role, prefix, hash, expires_at)
       values (${organization}, ${name}, ${role}, ${prefix}, ${hashOf(key)}, ${expiresAt})
       on conflict do nothing returning id`
-    if (made.length === 0)
+    if (rows.length === 0)
       throw new DomainError(
         'ALREADY_EXISTS',
-        `the name must be new among the keys, but got: ${JSON.stringify(name)}`,
+        `name must be new among the keys, but got: ${JSON.stringify(name)}`,
       )
-    return { answer: true, subject: prefix, before: null, after: { name, role, expiresAt } }
+    return { answer: prefix, subject: `key:${name}`, before: null, after: { prefix, role, expiresAt } }
   })
-  return key
+  return made === prefix ? key : null
 }
 
+/** By age, the revoked and expired too. */
 export function apiKeys(database: Database, organization: string): Promise<ApiKey[]> {
   return inTenant(
     database,
@@ -119,15 +127,22 @@ export function apiKeys(database: Database, organization: string): Promise<ApiKe
 }
 
 /** From now on the key opens nothing. Throws NOT_FOUND; revoking again changes nothing. */
-export async function revokeApiKey(database: Database, organization: string, name: string): Promise<void> {
-  await requireOrganization(database, organization)
-  const command = { action: 'key.revoke', key: null, input: { name } }
-  await mutate(database, operator(organization), command, async (sql) => {
-    const [key] = await sql<{ prefix: string; revokedAt: string }[]>`
-      update api_key set revoked_at = coalesce(revoked_at, now())
-      where organization_id = ${organization} and name = ${name} returning prefix, ${instant(sql, 'revoked_at')} "revokedAt"`
+export async function revokeApiKey(
+  database: Database,
+  actor: Actor,
+  once: string | null,
+  name: string,
+): Promise<void> {
+  const command = { action: 'key.revoke', key: once, input: { name } }
+  await mutate(database, actor, command, async (sql) => {
+    const of = sql`organization_id = ${actor.organization} and name = ${name}`
+    const [key] = await sql<{ revokedAt: string | null }[]>`
+      select ${instant(sql, 'revoked_at')} "revokedAt" from api_key where ${of} for update`
     if (!key) throw new DomainError('NOT_FOUND', `name must be of a key, but got: ${JSON.stringify(name)}`)
-    return { answer: true, subject: key.prefix, before: null, after: { revokedAt: key.revokedAt } }
+    const [revoked] = await sql<{ revokedAt: string }[]>`
+      update api_key set revoked_at = coalesce(revoked_at, now()) where ${of}
+      returning ${instant(sql, 'revoked_at')} "revokedAt"`
+    return { answer: true, subject: `key:${name}`, before: key, after: revoked }
   })
 }
 

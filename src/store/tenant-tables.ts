@@ -45,7 +45,7 @@ export const member = pgTable(
   'member',
   {
     organizationId: organizationId(),
-    /** Who it is: the subject of a token, or `key:<name>` for an API key. */
+    /** Who it is: the subject of their tokens. */
     subject: text('subject').notNull(),
     role: text('role').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),

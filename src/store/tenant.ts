@@ -2,6 +2,7 @@
 // policies compare with. Both hold for the transaction only, since the embedded database has one session for everybody.
 
 import type postgres from 'postgres'
+import { DomainError } from '../domain/errors.ts'
 import type { Database } from './database.ts'
 import { transaction } from './transaction.ts'
 
@@ -17,6 +18,17 @@ export type TransactionMode = 'READ_WRITE' | 'READ_ONE_MOMENT'
 const MODES: Readonly<Record<TransactionMode, string>> = {
   READ_WRITE: '',
   READ_ONE_MOMENT: 'isolation level repeatable read read only',
+}
+
+/** character_not_in_repertoire, untranslatable_character: PostgreSQL has no NUL in texts, nor in those of jsonb. */
+const NUL_CODES: readonly unknown[] = ['22021', '22P05']
+
+/** A text with a NUL is the caller's mistake wherever it comes in; any other error stays as it is. */
+function told(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && NUL_CODES.includes(error.code))) return error
+  return new DomainError('BAD_ARGUMENT', 'a text must not contain NUL, but got: one that does', {
+    argument: 'text',
+  })
 }
 
 /**
@@ -36,6 +48,8 @@ export function inTenant<T>(
           set_config('jit', 'off', true)`
       answered()
       return run(sql)
+    }).catch((error: unknown) => {
+      throw told(error)
     }),
   )
 }

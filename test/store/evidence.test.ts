@@ -22,6 +22,7 @@ import {
   updateEvidence,
 } from '../../src/store/evidence.ts'
 import { factsOf } from '../../src/store/facts.ts'
+import { createScope } from '../../src/store/scope.ts'
 import { readSnapshotRows } from '../../src/store/snapshot.ts'
 import { describeDatabases } from '../support/database.ts'
 import { ACME, accepted, actor, createTenants, fields, RIVAL } from '../support/tenants.ts'
@@ -140,6 +141,7 @@ describeDatabases('Evidence', (open) => {
   })
 
   it('says in SQL what it says in memory, at any moment', async () => {
+    await createScope(database, who, null, { slug: 'paris', name: 'Paris', description: null })
     await accepted(database, ACME, { 'iso-27001-2022/A.5.15': 'PROVES' }, { validUntil: '2026-06-30' })
     await accepted(
       database,

@@ -9,7 +9,7 @@ import {
   type Handle,
   linkEvidence,
 } from '../../src/store/evidence.ts'
-import { createApiKey, createOrganization } from '../../src/store/organization.ts'
+import { createApiKey, createOrganization, operator } from '../../src/store/organization.ts'
 
 export const ACME = 'acme'
 export const RIVAL = 'rival'
@@ -41,8 +41,10 @@ export async function createTenants(database: Database): Promise<void> {
   for (const organization of [ACME, RIVAL]) await createOrganization(database, organization, organization)
 }
 
-export const keyOf = (database: Database, organization: string, role: MemberRole) =>
-  createApiKey(database, { organization, name: `${role} ${Math.random()}`, role, expiresAt: null })
+export async function keyOf(database: Database, organization: string, role: MemberRole): Promise<string> {
+  const request = { name: `${role} ${Math.random()}`, role, expiresAt: null }
+  return (await createApiKey(database, operator(organization), null, request))!
+}
 
 type Links = Readonly<Record<string, 'PROVES' | 'SUPPORTS'>>
 

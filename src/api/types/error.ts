@@ -30,12 +30,13 @@ export const BadArgument = errorsWith(
   'UNKNOWN_FRAMEWORK',
   'UNKNOWN_REF',
   'UNKNOWN_EVIDENCE_TYPE',
+  'UNKNOWN_SCOPE',
 )
 builder.objectType(BadArgument, {
   name: 'BadArgumentError',
   interfaces,
   description:
-    'An argument cannot be used. Codes: BAD_ARGUMENT, BAD_ID, UNKNOWN_FRAMEWORK, UNKNOWN_REF, UNKNOWN_EVIDENCE_TYPE.',
+    'An argument cannot be used. Codes: BAD_ARGUMENT, BAD_ID, UNKNOWN_FRAMEWORK, UNKNOWN_REF, UNKNOWN_EVIDENCE_TYPE, UNKNOWN_SCOPE.',
   fields: (t) => ({
     argument: t.string({
       description: 'The argument, or the field of an input.',
@@ -80,6 +81,27 @@ builder.objectType(NotFound, {
   interfaces,
   description:
     'What is to be changed is not there: it never was, it was deleted, or it is another organization’s. Code: NOT_FOUND.',
+})
+
+export function notFound(what: string, name: string): never {
+  throw new DomainError('NOT_FOUND', `the ${what} must exist, but got: ${JSON.stringify(name.slice(0, 60))}`)
+}
+
+export const InUse = errorsWith('IN_USE')
+builder.objectType(InUse, {
+  name: 'InUseError',
+  interfaces,
+  description: 'Something else still names it. Code: IN_USE.',
+  fields: (t) => ({
+    count: t.int({ description: 'How many things do.', resolve: ({ details }) => details.count }),
+  }),
+})
+
+export const LastAdmin = errorsWith('LAST_ADMIN')
+builder.objectType(LastAdmin, {
+  name: 'LastAdminError',
+  interfaces,
+  description: 'Nobody would be left to administer the members. Code: LAST_ADMIN.',
 })
 
 export const AlreadyExists = errorsWith('ALREADY_EXISTS')

@@ -16,7 +16,9 @@ export const FieldsInput = builder.inputType('EvidenceFields', {
     title: t.string({ description: 'Title; needed when it is created.' }),
     type: t.string({ description: 'Slug of its type in the evidence catalogue.' }),
     description: t.string({ description: 'What it is.' }),
-    scopes: t.stringList({ description: 'System boundaries; none: the organization as a whole.' }),
+    scopes: t.stringList({
+      description: 'Slugs of scopes of the organization; none: the organization as a whole.',
+    }),
     collectedAt: t.string({ description: 'The day it was collected; default: today in UTC.' }),
     effectiveFrom: t.string({ description: 'First day it speaks of.' }),
     effectiveTo: t.string({ description: 'Last day it speaks of.' }),

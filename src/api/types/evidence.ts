@@ -16,7 +16,7 @@ import {
 import { factsOf } from '../../store/facts.ts'
 import { localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
-import { decodeCursor, encodeCursor, pageSize } from '../connection.ts'
+import { badCursor, forwardsOnly, pageOf } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { isUuid } from '../mutation.ts'
@@ -282,8 +282,8 @@ builder.objectField(OrganizationRef, 'evidence', (t) =>
     },
     description: 'What was recorded. Pages go forward only.',
     resolve: async ({ id }, args, { database }) => {
-      const { size } = pageSize({ first: args.first })
-      const after = args.after ? decodeCursor('after', args.after) : null
+      const { size, after } = forwardsOnly(args)
+      if (after !== null && !isUuid(after)) throw badCursor('after', args.after ?? '')
       const { statuses, type, control, scope, text } = args.where ?? {}
       const where = {
         statuses: statuses ?? null,
@@ -292,19 +292,8 @@ builder.objectField(OrganizationRef, 'evidence', (t) =>
         scope: scope ?? null,
         text: text ?? null,
       }
-      const known = after !== null && isUuid(after) ? after : null
-      const page = await evidencePage(database, id, where, args.orderBy ?? 'NEWEST', known, size)
-      const edges = page.rows.map((node) => ({ cursor: encodeCursor(node.id), node }))
-      return {
-        edges,
-        totalCount: page.total,
-        pageInfo: {
-          hasNextPage: page.more,
-          hasPreviousPage: after !== null,
-          startCursor: edges[0]?.cursor ?? null,
-          endCursor: edges.at(-1)?.cursor ?? null,
-        },
-      }
+      const page = await evidencePage(database, id, where, args.orderBy ?? 'NEWEST', after, size)
+      return pageOf(page, (piece) => piece.id, after)
     },
   }),
 )

@@ -1,0 +1,38 @@
+// Texts that people give: what is refused of them wherever they are given.
+
+import { DomainError } from './errors.ts'
+
+const CONTROL_CHARACTER = /\p{Cc}/u
+
+/** A line of text, without the blanks around it. Throws BAD_ARGUMENT. */
+export function requireLine(argument: string, text: string, longest = 200): string {
+  const line = text.trim()
+  if (line !== '' && line.length <= longest && !CONTROL_CHARACTER.test(line)) return line
+  throw new DomainError(
+    'BAD_ARGUMENT',
+    `${argument} must be a line of 1 to ${longest} characters, but got: ${JSON.stringify(text.slice(0, 60))}`,
+    { argument },
+  )
+}
+
+/** A text of several lines, perhaps. Throws BAD_ARGUMENT. */
+export function requireText(argument: string, text: string, longest: number): string {
+  if (text.trim() !== '' && text.length <= longest && !text.includes('\0')) return text
+  throw new DomainError(
+    'BAD_ARGUMENT',
+    `${argument} must be a text of 1 to ${longest} characters, but got: ${JSON.stringify(text.slice(0, 60))}`,
+    { argument },
+  )
+}
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
+
+/** Throws BAD_ARGUMENT. */
+export function requireSlug(argument: string, text: string): string {
+  if (SLUG.test(text)) return text
+  throw new DomainError(
+    'BAD_ARGUMENT',
+    `${argument} must be 1 to 40 lower-case letters, digits and hyphens, but got: ${JSON.stringify(text.slice(0, 60))}`,
+    { argument },
+  )
+}
