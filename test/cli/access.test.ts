@@ -1,4 +1,4 @@
-// The first organization and its keys, from the command line, as whoever installs the server makes them.
+// The first organization, its keys and its first admin, from the command line, as whoever installs the server makes them.
 
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/store/database.ts'
@@ -6,7 +6,7 @@ import { actorByKey } from '../../src/store/organization.ts'
 import { freshDatabase } from '../support/database.ts'
 import { start } from '../support/program.ts'
 
-it('An organization and its keys are made, listed and revoked from the command line', async () => {
+it('An organization is made, its keys made, listed and revoked, and somebody let in, from the command line', async () => {
   const config = await freshDatabase('embedded', 'migrated')
   const run = async (...args: string[]) => {
     const program = start(args, { DATA_DIR: config.dataDir })
@@ -39,11 +39,16 @@ it('An organization and its keys are made, listed and revoked from the command l
   )
   expect(made).toEqual({ code: 0, output: expect.stringMatching(/^xw_acme_[\w-]{43}\n$/) })
   const key = made.output.trim()
-  expect(await actorOf(key)).toEqual({ organization: 'acme', subject: 'key:laptop', role: 'admin' })
+  expect(await actorOf(key)).toMatchObject({ organization: 'acme', subject: 'key:laptop', role: 'admin' })
   const listed = await run('key', 'list', '--org', 'acme')
   expect(listed.output).toMatch(/laptop\s+admin\s+xw_acme_/)
   expect(listed.output).not.toContain(key)
   expect(await run('key', 'revoke', '--org', 'acme', '--name', 'laptop')).toMatchObject({ code: 0 })
   expect(await actorOf(key)).toBeNull()
   expect((await run('key', 'create', '--org', 'nobody', '--name', 'x')).code).toBe(1)
+  expect(await run('member', 'add', 'ann', '--org', 'acme', '--role', 'admin')).toEqual({
+    code: 0,
+    output: 'Added ann as admin.\n',
+  })
+  expect((await run('member', 'add', 'ann', '--org', 'acme')).output).toMatch(/must be new among the members/)
 }, 120_000)
