@@ -18,7 +18,9 @@ export function columnName(index: number): string {
 function textCell(at: string, text: string, style: number): string {
   const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text
   const s = withoutFormula(short) === short ? style : STYLE.quoted
-  return `<c r="${at}" s="${s}" t="inlineStr"><is><t xml:space="preserve">${xml(short)}</t></is></c>`
+  // What a reader of XML may drop when it is not told otherwise.
+  const space = short !== short.trim() || short.includes('\n') ? ' xml:space="preserve"' : ''
+  return `<c r="${at}" s="${s}" t="inlineStr"><is><t${space}>${xml(short)}</t></is></c>`
 }
 
 export function rowXml(cells: readonly Cell[], row: number, names: readonly string[], style: number): string {

@@ -1,7 +1,7 @@
 // Sheets as an XLSX workbook, compressed as the rows come, so that its length does not matter to memory.
 
-import { constants, deflateRawSync } from 'node:zlib'
-import { Zip, ZipPassThrough } from 'fflate'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
+import { Zip, type ZipInputFile } from 'fflate'
 import { batched } from './chunks.ts'
 import type { Sheet } from './table.ts'
 import {
@@ -17,21 +17,32 @@ import { sheetName, sheetXml } from './xlsx-sheet.ts'
 /** No clock: the first day that a zip file can tell, in whatever time zone. */
 const EPOCH = new Date(1980, 0, 1)
 
-const encoder = new TextEncoder()
-
 /** Fast, and not much larger than the best. */
 const LEVEL = 1
 
 /**
- * A part of the archive, compressed by Node's own zlib, many times faster than fflate's. Each chunk ends on a byte
- * boundary, so that chunks make one deflate stream when put together.
+ * A part of the archive, compressed and summed by Node's own zlib, many times faster than fflate's. Each chunk ends on a
+ * byte boundary, so that chunks make one deflate stream when put together.
  */
-class Deflated extends ZipPassThrough {
-  override compression = 8
+class Part implements ZipInputFile {
+  readonly compression = 8
+  readonly mtime = EPOCH
+  readonly filename: string
+  crc = 0
+  size = 0
+  /** Set by the archive that it is added to. */
+  ondata?: ZipInputFile['ondata']
 
-  protected override process(chunk: Uint8Array, isLast: boolean): void {
+  constructor(filename: string) {
+    this.filename = filename
+  }
+
+  push(text: string, isLast: boolean): void {
+    const bytes = Buffer.from(text)
     const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH
-    this.ondata(null, deflateRawSync(chunk, { level: LEVEL, finishFlush }), isLast)
+    this.crc = crc32(bytes, this.crc)
+    this.size += bytes.length
+    this.ondata?.(null, deflateRawSync(bytes, { level: LEVEL, finishFlush }), isLast)
   }
 }
 
@@ -50,18 +61,17 @@ class Archive {
 
   /** Compresses one part as its pieces come, and answers what its generator returned. */
   *add<R>(path: string, pieces: Generator<string, R>): Generator<Uint8Array, R> {
-    const part = new Deflated(path)
-    part.mtime = EPOCH
+    const part = new Part(path)
     this.zip.add(part)
     let result: R | undefined
     const keeping = (function* () {
       result = yield* pieces
     })()
     for (const text of batched(keeping)) {
-      part.push(encoder.encode(text))
+      part.push(text, false)
       yield* this.drain()
     }
-    part.push(new Uint8Array(0), true)
+    part.push('', true)
     yield* this.drain()
     return result as R
   }
