@@ -17,6 +17,8 @@ export interface Context {
   readonly actor: Actor | null
   /** Rows of that organization, read in batches. */
   readonly loaders: Loaders
+  /** Removes, in its own time, the stored bytes that no evidence of that organization has any more. */
+  readonly sweep: () => void
   /** The date of the request, in UTC. */
   readonly today: DateText
 }

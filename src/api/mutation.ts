@@ -22,6 +22,7 @@ import type { Context } from './context.ts'
 import {
   type AlreadyExists,
   BadArgument,
+  type BadRows,
   Forbidden,
   type InUse,
   KeyReused,
@@ -44,6 +45,7 @@ type Kind =
   | typeof AlreadyExists
   | typeof VersionConflict
   | typeof WrongStatus
+  | typeof BadRows
   | typeof InUse
   | typeof LastAdmin
 

@@ -15,6 +15,7 @@ import { preferredLocale } from './locale.ts'
 import type { Logger } from './log.ts'
 import { maskWithRequestId, sayUnsupported, shown } from './masking.ts'
 import type { VerifyToken } from './oidc.ts'
+import { sweepSoon } from './sweep.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -69,6 +70,7 @@ export function createApp(dependencies: AppDependencies): App {
           loaders ??= createLoaders(database, actor)
           return loaders
         },
+        sweep: () => actor && sweepSoon(dependencies, actor.organization),
         today: new Date().toISOString().slice(0, 10),
       })
       const snapshot = reference.seenBy(actor)

@@ -3,7 +3,8 @@
 
 import type { DateText } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { EvidenceStatus, Moment, Period } from '../domain/evidence.ts'
+import type { EvidenceStatus, Moment } from '../domain/evidence.ts'
+import type { EvidenceFields } from '../domain/evidence-fields.ts'
 import type { EvidenceRole } from '../domain/evidence-type.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
@@ -11,18 +12,7 @@ import { type Command, type Done, mutate } from './mutation.ts'
 import { requireScopes } from './scope.ts'
 import { instant, inTenant, type TenantSql } from './tenant.ts'
 
-/** What a person says of a piece of evidence. */
-export interface EvidenceFields extends Period {
-  readonly title: string
-  readonly type: string | null
-  readonly description: string | null
-  readonly scopes: readonly string[]
-  readonly owner: string | null
-  readonly sourceUri: string | null
-  readonly sha256: string | null
-  readonly size: number | null
-  readonly mediaType: string | null
-}
+export type { EvidenceFields }
 
 export interface StoredEvidence extends EvidenceFields {
   readonly id: string
