@@ -2,6 +2,7 @@
 
 import DataLoader from 'dataloader'
 import type { Actor } from '../domain/member.ts'
+import type { LocalizedText } from '../domain/text.ts'
 import { storedContent } from '../store/content.ts'
 import type { Database } from '../store/database.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type StoredEvidence,
   type StoredLink,
 } from '../store/evidence.ts'
+import { officialTextsByControls } from '../store/official-text.ts'
 
 export interface Loaders {
   readonly evidence: DataLoader<string, StoredEvidence | null>
@@ -22,6 +24,8 @@ export interface Loaders {
   readonly contents: DataLoader<string, boolean>
   /** By the id of a control: the ids of the accepted evidence that names it. */
   readonly showing: DataLoader<string, string[]>
+  /** By the id of a control: its official text; null where the organization imported none. */
+  readonly officialTexts: DataLoader<string, LocalizedText | null>
 }
 
 function grouped<T>(keys: readonly string[], rows: readonly T[], key: (row: T) => string): T[][] {
@@ -42,6 +46,7 @@ export function createLoaders(database: Database, actor: Actor | null): Loaders 
   const pieces = batched(evidenceByIds, (row) => row.id)
   const contents = batched(storedContent, (row) => row.sha256)
   const showing = batched(evidenceShowing, (row) => row.control)
+  const texts = batched(officialTextsByControls, (row) => row.control)
   return {
     evidence: new DataLoader(async (ids) =>
       (await pieces.loadMany(ids)).map((rows) => (rows instanceof Error ? rows : (rows[0] ?? null))),
@@ -54,6 +59,11 @@ export function createLoaders(database: Database, actor: Actor | null): Loaders 
     showing: new DataLoader(async (controls) =>
       (await showing.loadMany(controls)).map((rows) =>
         rows instanceof Error ? rows : rows.map((row) => row.evidence),
+      ),
+    ),
+    officialTexts: new DataLoader(async (controls) =>
+      (await texts.loadMany(controls)).map((rows) =>
+        rows instanceof Error ? rows : (rows[0]?.text ?? null),
       ),
     ),
   }

@@ -28,6 +28,7 @@ import {
   KeyReused,
   type LastAdmin,
   type NotFound,
+  type TooLarge,
   type VersionConflict,
   type WrongStatus,
 } from './types/error.ts'
@@ -42,6 +43,7 @@ export const keyArg = (arg: ArgBuilder) =>
 
 type Kind =
   | typeof NotFound
+  | typeof TooLarge
   | typeof AlreadyExists
   | typeof VersionConflict
   | typeof WrongStatus

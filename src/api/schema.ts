@@ -25,6 +25,7 @@ import './types/whatif.ts'
 import './types/plan.ts'
 import './types/finding.ts'
 import './types/own-verdict.ts'
+import './types/own.ts'
 import { builder } from './builder.ts'
 
 export const schema = builder.toSchema()

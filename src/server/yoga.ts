@@ -5,6 +5,7 @@ import type { Context } from '../api/context.ts'
 import { createLoaders } from '../api/loaders.ts'
 import { schema } from '../api/schema.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import { readImport } from '../exchange/imports.ts'
 import type { Contents } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
 import type { Reference } from '../store/reference.ts'
@@ -63,6 +64,7 @@ export function createApp(dependencies: AppDependencies): App {
       let loaders: Context['loaders'] | null = null
       const contextOn = (snapshot: Snapshot): Context => ({
         snapshot,
+        publicSnapshot: reference.current(),
         database,
         locale: preferredLocale(request.headers.get('accept-language')),
         actor,
@@ -71,6 +73,7 @@ export function createApp(dependencies: AppDependencies): App {
           return loaders
         },
         sweep: () => actor && sweepSoon(dependencies, actor.organization),
+        readImport,
         today: new Date().toISOString().slice(0, 10),
       })
       const snapshot = reference.seenBy(actor)

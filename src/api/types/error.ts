@@ -167,3 +167,17 @@ builder.objectType(BadRows, {
     }),
   }),
 })
+
+export const TooLarge = errorsWith('TOO_LARGE')
+builder.objectType(TooLarge, {
+  name: 'TooLargeError',
+  interfaces,
+  description: 'There would be more of something than one organization may have. Code: TOO_LARGE.',
+  fields: (t) => ({
+    argument: t.string({
+      description: 'What there would be too much of, as `mappings`.',
+      resolve: ({ details }) => details.argument,
+    }),
+    limit: t.int({ description: 'How much there may be.', resolve: ({ details }) => details.limit }),
+  }),
+})
