@@ -99,15 +99,9 @@ describeApp('The API for an organization', (api) => {
       const submitted = await change(decide('submitEvidence'), piece, 'acme editor')
       for (const name of ['acceptEvidence', 'rejectEvidence'])
         expect(await codeOf(decide(name), submitted, 'acme editor')).toEqual(['FORBIDDEN'])
-      expect(await codeOf('{ organization { auditLog { action } } }', {}, 'acme editor')).toEqual([
+      expect(await codeOf('{ organization { auditLog { totalCount } } }', {}, 'acme editor')).toEqual([
         'FORBIDDEN',
       ])
-      const { organization } = await api.data<{ organization: { auditLog: { action: string }[] } }>(
-        '{ organization { auditLog { number at actor action subject before after } } }',
-        {},
-        as('acme admin'),
-      )
-      expect(organization.auditLog.map(({ action }) => action)).toContain('evidence.submitted')
     })
   })
 
