@@ -138,11 +138,12 @@ function trailing(node: Node): string {
 function staysInline(node: YAMLMap | YAMLSeq, column: number): boolean {
   if (!node.flow || node.items.length === 0) return node.items.length === 0
   if (isMap(node) && (node.has('targets') || hasRefKeys(node)) && !node.has('source')) return false
-  return isRow(node) || column + inline(node, false).length <= WIDTH
+  if (isLink(node)) return isScalar(node.get('note', true))
+  return column + inline(node, false).length <= WIDTH
 }
 
-/** The row of a control in a list of evidence. */
-function isRow(node: YAMLMap | YAMLSeq): boolean {
+/** What evidence does for a control: a row while its note is one line, open once the note has two languages. */
+function isLink(node: YAMLMap | YAMLSeq): node is YAMLMap {
   return isMap(node) && node.has('role') && node.has('note')
 }
 

@@ -200,7 +200,10 @@ export const evidenceShape = z.record(
     holder: bilingual,
     stale: duration.optional(),
     sensitivity: z.enum(SENSITIVITIES),
-    controls: z.record(slug, z.record(ref, z.strictObject({ role: z.enum(EVIDENCE_ROLES), note: line }))),
+    controls: z.record(
+      slug,
+      z.record(ref, z.strictObject({ role: z.enum(EVIDENCE_ROLES), note: z.union([line, bilingual]) })),
+    ),
   }),
 )
 export type EvidenceFile = z.infer<typeof evidenceShape>

@@ -40,6 +40,16 @@ test('rows stay on one line, however long; other braces open when they do not fi
   )
 })
 
+test('evidence for a control is open once its note has two languages', () => {
+  const short = 'controls:\n  "9.1.a":\n    role: PROVES\n    note: { en: a rule, fr: une règle }\n'
+  expect(format('controls:\n  "9.1.a": { role: PROVES, note: { en: a rule, fr: une règle } }\n')).toBe(short)
+  const long = format(
+    `controls:\n  "9.1.a": { role: PROVES, note: { en: "${words(30)}", fr: "${words(4)}" } }\n`,
+  )
+  expect(long).toMatch(/^controls:\n {2}"9.1.a":\n {4}role: PROVES\n {4}note:\n {6}en: >-\n {8}word0 /)
+  expect(Math.max(...long.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110)
+})
+
 test('comments, blank lines, anchors and patterns stay', () => {
   const text = `# The first comment.
 a: 1 # why one
