@@ -232,7 +232,7 @@ class Assembly {
               path,
               `evidence must be for a control that exists, but got: ${ref}, which ${framework} does not have`,
             )
-          else links.push({ control, role, note: typeof note === 'string' ? { en: note } : note })
+          else links.push({ control, role, note })
         }
       this.evidenceTypes.push({
         ...type,

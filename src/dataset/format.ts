@@ -138,12 +138,11 @@ function trailing(node: Node): string {
 function staysInline(node: YAMLMap | YAMLSeq, column: number): boolean {
   if (!node.flow || node.items.length === 0) return node.items.length === 0
   if (isMap(node) && (node.has('targets') || hasRefKeys(node)) && !node.has('source')) return false
-  if (isLink(node)) return isScalar(node.get('note', true))
-  return column + inline(node, false).length <= WIDTH
+  return !isLink(node) && column + inline(node, false).length <= WIDTH
 }
 
-/** What evidence does for a control: a row while its note is one line, open once the note has two languages. */
-function isLink(node: YAMLMap | YAMLSeq): node is YAMLMap {
+/** What evidence does for a control: always open, since its note has two languages. */
+function isLink(node: YAMLMap | YAMLSeq): boolean {
   return isMap(node) && node.has('role') && node.has('note')
 }
 

@@ -202,7 +202,7 @@ export const evidenceShape = z.record(
     sensitivity: z.enum(SENSITIVITIES),
     controls: z.record(
       slug,
-      z.record(ref, z.strictObject({ role: z.enum(EVIDENCE_ROLES), note: z.union([line, bilingual]) })),
+      z.record(ref, z.strictObject({ role: z.enum(EVIDENCE_ROLES), note: bilingual })),
     ),
   }),
 )

@@ -47,6 +47,21 @@ describeApp('A text', (api) => {
     expect(answer).toMatchObject({ control: { label: 'criterion', summaryLocale: 'FR' } })
   })
 
+  it('tells what evidence must show in either language', async () => {
+    const document = `query ($framework: String!, $ref: String!) {
+      control(framework: $framework, ref: $ref) { evidenceTypes { note english: note(locale: EN) } }
+    }`
+    const { control } = await api.data<{ control: { evidenceTypes: Record<string, string>[] } }>(
+      document,
+      criterion,
+      { 'accept-language': 'fr' },
+    )
+    expect(control.evidenceTypes).toContainEqual({
+      note: expect.stringMatching(/responsabilité du prestataire/),
+      english: expect.stringMatching(/provider’s responsibility/),
+    })
+  })
+
   it('falls back from French to English, and says so', async () => {
     const [{ ref }] = await api.database.sql<[{ ref: string }]>`
       select c.ref from control c join control_text e on e.control = c.id and e.locale = 'en'

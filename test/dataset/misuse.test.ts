@@ -5,6 +5,7 @@ import { parseDataset } from '../../src/dataset/load.ts'
 import {
   add,
   DECLINED,
+  EVIDENCE,
   expectUnreadable,
   HDS,
   ISO,
@@ -73,6 +74,17 @@ describe('shapes', () => {
     expectUnreadable({ [MAPPINGS]: swap('strength: 6', 'strength: 11') }, [
       /09\.yaml:8: 9\.1\.a › strength: /,
     ]))
+
+  test('evidence whose note lacks a language, or does not say which it is in', () => {
+    const french = '          fr: chaque utilisateur y figure\n'
+    const both = `        note:\n          en: every user is listed\n${french}`
+    expectUnreadable({ [EVIDENCE]: swap(french, '') }, [
+      /^evidence\/access\.yaml:11: review-record › controls › secnumcloud-3\.2 › 9\.2\.a › note › fr: /,
+    ])
+    expectUnreadable({ [EVIDENCE]: swap(both, '        note: every user is listed\n') }, [
+      /^evidence\/access\.yaml:11: review-record › controls › secnumcloud-3\.2 › 9\.2\.a › note: /,
+    ])
+  })
 
   test('a number of counts as text, and every other problem with it', () =>
     expectUnreadable(

@@ -12,6 +12,7 @@ export const TEXTS = 'texts/secnumcloud-3.2/09.yaml'
 export const SET = 'mappings/secnumcloud-3.2/iso-27001-2022/set.yaml'
 export const MAPPINGS = 'mappings/secnumcloud-3.2/iso-27001-2022/09.yaml'
 export const DECLINED = 'mappings/secnumcloud-3.2/iso-27001-2022/declined.yaml'
+export const EVIDENCE = 'evidence/access.yaml'
 export const HDS = 'published/hds.yaml'
 export const FIRST = 'readings/secnumcloud-3.2/iso-27001-2022/first/09.yaml'
 export const SECOND = 'readings/secnumcloud-3.2/iso-27001-2022/second/09.yaml'
@@ -122,6 +123,20 @@ to: [iso-27001-2022]
 mappings:
   - { source: "9.1", targets: ["A.5.1"] }
   - { source: "9.2", targets: ["A.5.3"] }
+`,
+  [EVIDENCE]: `review-record:
+  title: { en: Review record, fr: Compte rendu de revue }
+  description: { en: Signed record of a review, fr: Compte rendu signé d’une revue }
+  kind: RECORD
+  holder: { en: access management, fr: gestion des accès }
+  sensitivity: INTERNAL
+  controls:
+    secnumcloud-3.2:
+      "9.2.a":
+        role: PROVES
+        note:
+          en: every user is listed
+          fr: chaque utilisateur y figure
 `,
   [FIRST]: `"9.1.a":
   targets:

@@ -5,6 +5,7 @@ import { CopyFinder } from '../official.ts'
 import type { Path, SeedFile } from '../parse.ts'
 import { at, type Dataset, type Rule } from '../rule.ts'
 import { sentencesIn } from '../sentences.ts'
+import type { EvidenceFile } from '../shapes.ts'
 
 const RUN = 8
 
@@ -44,6 +45,21 @@ function* ourTexts({
         for (const [i, { what }] of (duties ?? []).entries())
           yield { file, path: [ref, 'duties', i, 'what', locale], text: what[locale], locale }
       }
+  for (const file of files.evidence)
+    for (const { path, text } of evidenceTexts(file.data))
+      for (const locale of LOCALES) yield { file, path: [...path, locale], text: text[locale], locale }
   for (const { themes } of files.curated)
     for (const { file, sentence } of sentencesIn(themes)) yield { file, ...sentence }
+}
+
+function* evidenceTexts(
+  types: EvidenceFile,
+): Generator<{ path: Path; text: EvidenceFile[string]['description'] }> {
+  for (const [slug, { title, description, controls }] of Object.entries(types)) {
+    yield { path: [slug, 'title'], text: title }
+    yield { path: [slug, 'description'], text: description }
+    for (const [framework, refs] of Object.entries(controls))
+      for (const [ref, { note }] of Object.entries(refs))
+        yield { path: [slug, 'controls', framework, ref, 'note'], text: note }
+  }
 }

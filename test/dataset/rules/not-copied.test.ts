@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import { notCopied } from '../../../src/dataset/rules/not-copied.ts'
-import { expectProblems, expectValid, MAPPINGS, swap, TEXTS } from '../support.ts'
+import { EVIDENCE, expectProblems, expectValid, MAPPINGS, swap, TEXTS } from '../support.ts'
 
 const official = {
   fr: ['Le prestataire doit réviser chaque année, au moins, les droits de tous les utilisateurs du service.'],
@@ -16,6 +16,16 @@ test('eight words in a row are found, whatever their case and punctuation', () =
     french('les droits, Réviser chaque année au moins les droits de tous !'),
     [
       `${TEXTS}:24: a text must be in our own words, but got: “réviser chaque année au moins les droits de tous” of the official document`,
+    ],
+    official,
+  ))
+
+test('what evidence must show is in our own words too', () =>
+  expectProblems(
+    notCopied,
+    { [EVIDENCE]: swap('chaque utilisateur y figure', 'réviser chaque année, au moins, les droits de tous') },
+    [
+      `${EVIDENCE}:13: a text must be in our own words, but got: “réviser chaque année au moins les droits de tous” of the official document`,
     ],
     official,
   ))
