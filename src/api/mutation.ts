@@ -22,13 +22,11 @@ import type { Context } from './context.ts'
 import {
   type AlreadyExists,
   BadArgument,
-  type BadRows,
   Forbidden,
   type InUse,
   KeyReused,
   type LastAdmin,
   type NotFound,
-  type TooLarge,
   type VersionConflict,
   type WrongStatus,
 } from './types/error.ts'
@@ -43,11 +41,9 @@ export const keyArg = (arg: ArgBuilder) =>
 
 type Kind =
   | typeof NotFound
-  | typeof TooLarge
   | typeof AlreadyExists
   | typeof VersionConflict
   | typeof WrongStatus
-  | typeof BadRows
   | typeof InUse
   | typeof LastAdmin
 
