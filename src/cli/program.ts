@@ -4,11 +4,13 @@
 import { Argument, Command, Option } from 'commander'
 import { parsePort, readConfig } from '../config.ts'
 import { EXPORT_FORMATS, EXPORT_RESOURCES, formatBySlug, formatSlug } from '../domain/export.ts'
+import { IMPORT_FORMATS } from '../domain/imported.ts'
 import type { Locale } from '../domain/text.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
 import { addAccess } from './access.ts'
 import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
 import type { ExportOptions } from './export.ts'
+import type { ImportCommand } from './import.ts'
 import { type Out, serve } from './serve.ts'
 import { FORMATS, type Format, render, type Table } from './table.ts'
 
@@ -166,6 +168,39 @@ function addExport(program: Command, out: Out): void {
     )
 }
 
+function addImport(program: Command, out: Out, exit: (code: number) => void): void {
+  program
+    .command('import')
+    .description(
+      'take a file of another tool into seeds/: all of its files or none, after checking the whole dataset with them',
+    )
+    .addArgument(new Argument('<format>', 'exchange format').choices(IMPORT_FORMATS.map(formatSlug)))
+    .argument('<file>', 'OSCAL JSON, CISO Assistant YAML, or CSV in our columns, trestle’s or NIST’s')
+    .option('--dry-run', 'say what would be written, and write nothing')
+    .option('--replace', 'write over files that are there')
+    .option('--take-rest', 'keep what could be taken although something was refused (exit code 2)')
+    .option('--answer-later', 'keep published pairs that our own sets do not answer yet')
+    .option('--as <name=slug...>', 'the known framework that a name in the file means')
+    .option('--slug <slug>', 'name of the framework or set, when the file holds one')
+    .option('--source <id>', 'entry of sources.yaml that the file comes from')
+    .option('--publisher <name>', 'who published it, where the file does not say')
+    .option('--issued <date>', 'when: 2026-11-25, 2026-11 or 2026')
+    .option('--edition <edition>', 'edition of a framework')
+    .option('--url <address>', 'where the document is')
+    .option('--terms <text>', 'what may be done with it')
+    .action(async (format: string, file: string, options: ImportCommand) =>
+      exit(
+        (await import('./import.ts')).runImport(
+          readConfig().seedsDir,
+          IMPORT_FORMATS.find((known) => formatSlug(known) === format)!,
+          file,
+          options,
+          out,
+        ),
+      ),
+    )
+}
+
 function addData(program: Command, out: Out, exit: (code: number) => void): void {
   program
     .command('data:check')
@@ -202,6 +237,7 @@ export function createProgram(out: Out, exit: (code: number) => void): Command {
   addAccess(program, out, withDatabase)
   addAnalysis(program, out)
   addExport(program, out)
+  addImport(program, out, exit)
   addData(program, out, exit)
   return program.showHelpAfterError()
 }

@@ -11,10 +11,10 @@ import {
   type SetOrigin,
   type Unmapped,
 } from '../domain/mapping.ts'
-import { maskOf, OVERLAP } from '../domain/relation.ts'
+import { type Mask, maskOf, OVERLAP } from '../domain/relation.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
 import { type CuratedFiles, DatasetError, type Problem, type SeedFile, type SeedFiles } from './files.ts'
-import type { EvidenceFile, FrameworkFile, PublishedFile, TextsFile } from './shapes.ts'
+import type { EvidenceFile, FrameworkFile, PublishedFile, PublishedRow, TextsFile } from './shapes.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -246,7 +246,7 @@ class Assembly {
 
   /** A set given row by row: published by somebody else, or our own on two editions. */
   addRows(slug: string, file: SeedFile<PublishedFile>, origin: SetOrigin, terms: MappingSet['terms']) {
-    const { from, to, mappings, unmapped, rejected: _rejected, ...head } = file.data
+    const { from, to, mappings, unmapped, unmappedIn, rejected: _rejected, ...head } = file.data
     const fromIndex = this.frameworkOf(from, file, ['from'])
     const toIndexes = to.map((t, i) => this.frameworkOf(t, file, ['to', i]))
     if (fromIndex === null || toIndexes.includes(null)) return
@@ -259,39 +259,71 @@ class Assembly {
       from: fromIndex,
       to: toIndexes as number[],
     })
-    for (const [i, row] of mappings.entries()) {
-      const path = ['mappings', i]
-      const source = this.end(from, row.source, file, path)
-      const targets = row.targets.map((target) => {
-        const slash = target.indexOf('/')
-        return slash < 0
-          ? this.end(to[0]!, target, file, path)
-          : this.end(target.slice(0, slash), target.slice(slash + 1), file, path)
-      })
-      if (source === null || targets.includes(null)) continue
-      const mask = row.relation ? maskOf(row.relation) : row.gap ? GAP_LEVEL_MASK[row.gap] : OVERLAP
-      this.addMapping({
-        id: `${slug}:${row.source}>${row.targets.join('+')}`,
-        set,
-        sources: [source],
-        targets: targets as number[],
-        mask,
-        sameWording: row.relation === 'EQUAL',
-        rationaleKind: head.rationaleKind,
-        shares: targets.map(() => null),
-        rationale: row.note ? { en: row.note } : null,
-        residual: null,
-        surplus: null,
-        strength: null,
-        confidence: null,
-      })
-    }
-    for (const [ref, reason] of Object.entries(unmapped ?? {})) {
-      const control = this.end(from, ref, file, ['unmapped', ref])
+    for (const [i, row] of mappings.entries()) this.addRow(set, i, row, file)
+    const looked = Object.entries(unmappedIn ?? {}).flatMap(([other, refs]) =>
+      Object.entries(refs).map(([ref, reason]) => ({
+        other: [other],
+        ref,
+        reason,
+        path: ['unmappedIn', other, ref],
+      })),
+    )
+    const everywhere = Object.entries(unmapped ?? {}).map(([ref, reason]) => ({
+      ...{ other: to, ref, reason, path: ['unmapped', ref] },
+    }))
+    for (const { other, ref, reason, path } of [...everywhere, ...looked]) {
+      const control = other[0] === from ? this.target(to, ref, file, path) : this.end(from, ref, file, path)
       if (control === null) continue
-      for (const framework of toIndexes as number[]) this.unmapped.push({ set, control, framework, reason })
+      for (const slug of other) {
+        const framework = this.frameworkOf(slug, file, path)
+        if (framework !== null) this.unmapped.push({ set, control, framework, reason })
+      }
     }
   }
+
+  /** `<ref>` of the first target framework, or `<slug>/<ref>`. */
+  private target(
+    to: readonly string[],
+    target: string,
+    file: SeedFile<unknown>,
+    path: readonly (string | number)[],
+  ): number | null {
+    const slash = target.indexOf('/')
+    return slash >= 0 && to.includes(target.slice(0, slash))
+      ? this.end(target.slice(0, slash), target.slice(slash + 1), file, path)
+      : this.end(to[0]!, target, file, path)
+  }
+
+  private addRow(set: number, i: number, row: PublishedRow, file: SeedFile<PublishedFile>) {
+    const { from, to, rationaleKind } = file.data
+    const path = ['mappings', i]
+    const refs = [row.source, ...(row.otherSources ?? [])]
+    const sources = refs.map((ref) => this.end(from, ref, file, path))
+    const targets = row.targets.map((target) => this.target(to, target, file, path))
+    if (sources.includes(null) || targets.includes(null)) return
+    this.addMapping({
+      id: `${this.sets[set]!.slug}:${refs.join('+')}>${row.targets.join('+')}`,
+      set,
+      sources: sources as number[],
+      targets: targets as number[],
+      mask: maskOfRow(row),
+      sameWording: row.relation === 'EQUAL',
+      rationaleKind: row.rationaleKind ?? rationaleKind,
+      shares: row.targets.map((target) => row.shares?.[target] ?? null),
+      rationale: typeof row.note === 'string' ? { en: row.note } : (row.note ?? null),
+      residual: row.residual ?? null,
+      surplus: row.surplus ?? null,
+      strength: row.strength ?? null,
+      confidence: row.confidence ?? null,
+    })
+  }
+}
+
+/** Without anything said of the relation, a row says "some overlap". */
+function maskOfRow({ relation, gap, possible }: PublishedRow): Mask {
+  if (relation) return maskOf(relation)
+  if (gap) return GAP_LEVEL_MASK[gap]
+  return possible?.reduce((mask, one) => mask | maskOf(one), 0) ?? OVERLAP
 }
 
 /** Puts the files together. Throws DatasetError when refs lead nowhere or are given twice. */

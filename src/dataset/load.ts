@@ -23,11 +23,13 @@ export function parseDataset(texts: Texts, official: OfficialTexts | null): Load
   return { dataset: { texts, files, rows, readings, official }, problems }
 }
 
-/**
- * Reads a folder like seeds/. The official documents are looked for beside the checkout and may be absent. Throws
- * DatasetError when a file is not even of its shape.
- */
+/** The official documents, when somebody has them beside the checkout. */
+export function readOfficialBeside(root: string): OfficialTexts | null {
+  const folder = join(root, '../../shared/reference/official-text')
+  return existsSync(folder) ? readOfficialTexts(folder) : null
+}
+
+/** Reads a folder like seeds/. Throws DatasetError when a file is not even of its shape. */
 export function loadDataset(root: string): Loaded {
-  const official = join(root, '../../shared/reference/official-text')
-  return parseDataset(readTexts(root), existsSync(official) ? readOfficialTexts(official) : null)
+  return parseDataset(readTexts(root), readOfficialBeside(root))
 }

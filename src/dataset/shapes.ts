@@ -179,16 +179,31 @@ export const publishedShape = z.strictObject({
   mappings: z.array(
     z.strictObject({
       source: ref,
+      /** What is said of the source is said of it and these together. */
+      otherSources: z.array(ref).min(1).optional(),
       /** Refs of the target framework; `<slug>/<ref>` where the set has several. */
       targets: z.array(line).min(1),
       relation: z.enum(RELATIONS).optional(),
       gap: z.enum(['NO_GAP', 'PARTIAL_GAP']).optional(),
-      note: line.optional(),
+      /** The relations that its author leaves possible, where that is neither of the above. */
+      possible: z.array(z.enum(RELATIONS)).min(2).optional(),
+      note: z.union([line, text]).optional(),
+      /** By target, as in `targets`. */
+      shares: z.record(line, text).optional(),
+      residual: text.optional(),
+      surplus: text.optional(),
+      strength: z.int().min(1).max(10).optional(),
+      confidence: z.enum(CONFIDENCES).optional(),
+      rationaleKind: z.enum(RATIONALE_KINDS).optional(),
     }),
   ),
+  /** Without counterpart in any framework of `to`. */
   unmapped: z.record(ref, english).optional(),
+  /** By the framework that was looked at: without counterpart in it. Refs of `to` are written as in `targets`. */
+  unmappedIn: z.record(slug, z.record(line, english)).optional(),
 })
 export type PublishedFile = z.infer<typeof publishedShape>
+export type PublishedRow = PublishedFile['mappings'][number]
 
 /** `evidence/<subject>.yaml`: evidence types by slug. */
 export const evidenceShape = z.record(

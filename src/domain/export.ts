@@ -2,6 +2,7 @@
 // answer them.
 
 import { DomainError } from './errors.ts'
+import type { ImportFormat } from './imported.ts'
 import { type Mapping, type MappingSet, relationOfMapping } from './mapping.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -46,7 +47,7 @@ export function formatsOf(resource: ExportResource): ExportFormat[] {
 }
 
 /** The format as addresses and commands spell it: `ciso-assistant`. */
-export const formatSlug = (format: ExportFormat) => format.toLowerCase().replaceAll('_', '-')
+export const formatSlug = (format: ExportFormat | ImportFormat) => format.toLowerCase().replaceAll('_', '-')
 
 export function formatBySlug(slug: string): ExportFormat | null {
   return EXPORT_FORMATS.find((format) => formatSlug(format) === slug) ?? null

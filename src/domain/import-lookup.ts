@@ -37,10 +37,27 @@ function named(
 
 const lower = (name: string) => name.toLowerCase()
 
+/** By slug, and by those of the other names that only one has. */
+function byName<F extends { readonly slug: string }>(
+  frameworks: readonly F[],
+  namesOf: (framework: F) => readonly (string | undefined)[],
+): ReadonlyMap<string, F> {
+  const found = new Map<string, F | null>()
+  for (const framework of frameworks)
+    for (const name of new Set(
+      namesOf(framework)
+        .filter((one) => one !== undefined)
+        .map(lower),
+    ))
+      found.set(name, found.has(name) ? null : framework)
+  for (const framework of frameworks) found.set(lower(framework.slug), framework)
+  return new Map([...found].filter((entry): entry is [string, F] => entry[1] !== null))
+}
+
 export class Lookup {
   readonly slugs: readonly string[]
-  private readonly known = new Map<string, Framework>()
-  private readonly brought = new Map<string, ImportedFramework>()
+  private readonly known: ReadonlyMap<string, Framework>
+  private readonly brought: ReadonlyMap<string, ImportedFramework>
   private readonly sameAs: ReadonlyMap<string, string>
   private readonly controls: readonly Control[]
   private readonly made = new Map<Framework | ImportedFramework, Named>()
@@ -49,11 +66,8 @@ export class Lookup {
     this.slugs = snapshot.frameworks.map(({ slug }) => slug)
     this.controls = snapshot.controls
     this.sameAs = new Map(Object.entries(sameAs).map(([name, slug]) => [lower(name), slug]))
-    for (const framework of snapshot.frameworks)
-      for (const name of [framework.slug, framework.shortTitle, framework.title?.en, framework.title?.fr])
-        if (name) this.known.set(lower(name), framework)
-    for (const framework of brought)
-      for (const name of [framework.slug, ...framework.names]) this.brought.set(lower(name), framework)
+    this.known = byName(snapshot.frameworks, (f) => [f.shortTitle, f.title?.en, f.title?.fr])
+    this.brought = byName(brought, ({ names }) => names)
   }
 
   private once(framework: Framework | ImportedFramework, make: () => Named): Named {

@@ -7,6 +7,9 @@ import type { Confidence, MappingSet, RationaleKind, Side } from './mapping.ts'
 import type { Mask } from './relation.ts'
 import type { LocalizedText } from './text.ts'
 
+export const IMPORT_FORMATS = ['OSCAL', 'CISO_ASSISTANT', 'CSV'] as const
+export type ImportFormat = (typeof IMPORT_FORMATS)[number]
+
 /** Where in a file: a JSON pointer or a cell, and a line where the format has lines. */
 export interface Place {
   readonly path: string | null

@@ -1,15 +1,12 @@
 // Every import by format: from the bytes of a file to what it says. Bounded: what is too long, packed or no text is
 // refused before it is parsed.
 
-import type { Imported } from '../domain/imported.ts'
+import type { Imported, ImportFormat } from '../domain/imported.ts'
 import { readCiso } from './read-ciso.ts'
 import { readCsv } from './read-csv.ts'
 import { readOscal } from './read-oscal.ts'
 import { UnreadableFile } from './read-report.ts'
 import { textOf } from './read-text.ts'
-
-export const IMPORT_FORMATS = ['OSCAL', 'CISO_ASSISTANT', 'CSV'] as const
-export type ImportFormat = (typeof IMPORT_FORMATS)[number]
 
 const READERS: Readonly<Record<ImportFormat, (text: string) => Imported>> = {
   OSCAL: readOscal,

@@ -5,7 +5,7 @@
 import { DomainError } from '../domain/errors.ts'
 import { exportPath, isBetween, isOscalMap } from '../domain/export.ts'
 import type { Control, Framework } from '../domain/framework.ts'
-import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
+import { type Mapping, type MappingSet, relationOfMapping, type Unmapped } from '../domain/mapping.ts'
 import { relationsIn } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { textIn } from '../domain/text.ts'
@@ -56,7 +56,8 @@ function mapOf(snapshot: Snapshot, set: MappingSet, mapping: Mapping) {
 function leftOut(snapshot: Snapshot, set: MappingSet, mapping: Mapping): Property[] {
   const id = (c: number) => controlId(snapshot, snapshot.controls[c]!)
   const ids = (list: readonly number[]) => list.map(id).join(' ')
-  const possible = relationsIn(mapping.mask).map((relation) => TOKEN[relation])
+  const relation = relationOfMapping(mapping)
+  const possible = (relation ? [relation] : relationsIn(mapping.mask)).map((one) => TOKEN[one])
   const kind = mapping.rationaleKind === set.rationaleKind ? null : lower(mapping.rationaleKind)
   const group = `statement-${mapping.index}`
   const statement = {
@@ -134,11 +135,30 @@ function* mappingsOf(snapshot: Snapshot, sets: readonly MappingSet[]): Generator
     }
 }
 
+/** Gaps towards a framework to which no map leads: there is no entry of `mappings` to summarize them. */
+function untoldGaps(snapshot: Snapshot, set: MappingSet): Property[] {
+  const { mappings, unmapped } = statementsOf(snapshot, set)
+  const isTold = (to: number) =>
+    mappings.some((m) => tokenOf(m) !== null && isBetween(snapshot, m, set.from, to))
+  return unmapped
+    .filter(({ framework }) => set.to.includes(framework) && !isTold(framework))
+    .flatMap(({ control, framework, reason }) =>
+      languagesOf(reason).flatMap(([locale, remarks]) => {
+        const id = controlId(snapshot, snapshot.controls[control]!)
+        return prop('control-without-counterpart', `${id} > ${snapshot.frameworks[framework]!.slug}`, {
+          class: locale,
+          remarks,
+        })
+      }),
+    )
+}
+
 function* provenanceProps(snapshot: Snapshot, sets: readonly MappingSet[]): Generator<Property> {
   for (const set of sets) {
     const left = statementsOf(snapshot, set).mappings.filter((m) => !isOscalMap(snapshot, set, m))
     yield* prop('statements-without-a-relationship', left.length, { class: set.slug })
     for (const mapping of left) yield* leftOut(snapshot, set, mapping)
+    yield* untoldGaps(snapshot, set)
   }
 }
 

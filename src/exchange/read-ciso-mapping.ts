@@ -158,7 +158,8 @@ function readPairs(at: Cursor, library: Library, report: Report): PairSet | null
     .flatMap((one): Pair[] => {
       const pair = readPair(one, library, report)
       if (!pair) return []
-      const key = `${pair.source} ${pair.target} ${pair.together ?? ''}`
+      // Two statements of ours may share a pair: their annotations differ.
+      const key = `${pair.source} ${pair.target} ${library.isOwn ? one.get('annotation').text() : ''}`
       if (seen.has(key)) {
         report.refuse(one.place, `a pair must be told once, but got: ${pair.source} and ${pair.target} again`)
         return []

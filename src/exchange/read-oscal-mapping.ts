@@ -228,7 +228,7 @@ interface Draft {
 
 /** Position of a framework among those of the draft, which it joins if it is new. */
 function positionIn({ to }: Draft, names: FrameworkNames): number {
-  const found = to.findIndex((known) => known.some((name) => names.includes(name)))
+  const found = to.findIndex(([surest]) => surest === names[0])
   return found >= 0 ? found : to.push(names) - 1
 }
 
@@ -276,7 +276,8 @@ function readEntries(collection: Cursor, title: string, kind: RationaleKind, rep
     }
     drafts.set(draft.slug, draft)
     const framework = (names: FrameworkNames) => positionIn(draft, names)
-    draft.mappings.push(statement.mapping(framework, draft.kind))
+    if (statement.mapping) draft.mappings.push(statement.mapping(framework, draft.kind))
+    if (statement.gap) draft.unmapped.push(statement.gap(framework))
   }
   return [...drafts.values()]
 }

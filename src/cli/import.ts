@@ -1,0 +1,169 @@
+// `import`: a file of another tool as files of seeds/, all or none, after the whole dataset was checked with them.
+
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { assemble } from '../dataset/assemble.ts'
+import { findingsOfChange } from '../dataset/check-change.ts'
+import { parseSeedFiles, readTexts, type Texts } from '../dataset/files.ts'
+import type { Facts } from '../dataset/imported-facts.ts'
+import { importedFiles } from '../dataset/imported-files.ts'
+import type { Finding } from '../dataset/lint.ts'
+import { readOfficialBeside } from '../dataset/load.ts'
+import { replaceFiles } from '../dataset/replace-files.ts'
+import { type Resolved, resolveImport } from '../domain/import-resolution.ts'
+import { type Imported, type ImportFormat, type Place, placeText, slugFrom } from '../domain/imported.ts'
+import { buildSnapshot } from '../domain/snapshot.ts'
+import { readImport } from '../exchange/imports.ts'
+import { UnreadableFile } from '../exchange/read-report.ts'
+import { requireSize } from '../exchange/read-text.ts'
+import type { Out } from './serve.ts'
+
+export interface ImportCommand extends Facts {
+  readonly dryRun?: boolean
+  readonly replace?: boolean
+  /** Keep what could be taken although something was refused. */
+  readonly takeRest?: boolean
+  /** Keep published pairs to which our own sets have no answer yet; `data:check` lists them. */
+  readonly answerLater?: boolean
+  /** `<name in the file>=<slug>`. */
+  readonly as?: readonly string[]
+  readonly slug?: string
+  readonly source?: string
+}
+
+/** Whether our own sets follow what others publish is for a person to decide: an import cannot. */
+const ANSWERED = 'published-pairs-answered'
+
+/** 0: everything was taken. 1: nothing was written. 2: written, but for what was refused. */
+type ExitCode = 0 | 1 | 2
+
+/** The bytes of a file, whose size is looked at before it is read. */
+function bytesOf(path: string): Uint8Array {
+  const file = openSync(path, 'r')
+  try {
+    const stat = fstatSync(file)
+    if (!stat.isFile())
+      throw new UnreadableFile(`the file must be a file, but got: something else at ${path}`)
+    requireSize(stat.size)
+    return readFileSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function read(format: ImportFormat, path: string): Imported {
+  try {
+    return readImport(format, bytesOf(path))
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (!(error instanceof UnreadableFile) && code === undefined) throw error
+    const place: Place = { path: null, line: null }
+    const message =
+      error instanceof UnreadableFile
+        ? error.message
+        : `the file must be readable, but got: ${code} for ${path}`
+    return { frameworks: [], sets: [], problems: [{ severity: 'REFUSED', place, message }] }
+  }
+}
+
+/** Under another slug, when it holds one thing only. */
+function renamed(imported: Imported, slug: string | undefined): Imported {
+  if (slug === undefined) return imported
+  const { frameworks, sets, problems } = imported
+  const name = slugFrom(slug)
+  if (frameworks.length + sets.length !== 1) {
+    const message = `--slug must name one framework or set, but got: a file with ${frameworks.length + sets.length}`
+    return {
+      ...imported,
+      problems: [...problems, { severity: 'REFUSED', place: { path: null, line: null }, message }],
+    }
+  }
+  return {
+    problems,
+    frameworks: frameworks.map((framework) => ({ ...framework, slug: name })),
+    sets: sets.map((set) => ({ ...set, slug: name })),
+  }
+}
+
+function sameAs(pairs: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=')
+      return [pair.slice(0, at), pair.slice(at + 1)]
+    }),
+  )
+}
+
+const times = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+
+function tellTaken({ frameworks, sets, texts }: Resolved, out: Out): void {
+  for (const { slug, controls } of frameworks) out(`Framework ${slug}: ${times(controls.length, 'control')}.`)
+  for (const { slug, from, to, mappings, unmapped } of sets)
+    out(
+      `Set ${slug}, ${from} to ${to.join(', ')}: ${times(mappings.length, 'mapping')}, ${times(unmapped.length, 'control')} without counterpart.`,
+    )
+  if (texts.length > 0)
+    out(
+      `${times(texts.length, 'official text')} left out: the dataset is public, and holds none. An organization may import them for itself.`,
+    )
+}
+
+/** What the files would be, line by line of the diff in numbers. */
+function tellFiles(
+  files: ReadonlyMap<string, string>,
+  texts: Texts,
+  root: string,
+  verb: string,
+  out: Out,
+): void {
+  for (const [path, text] of files) {
+    const was = texts.get(path)
+    out(
+      `${verb} ${basename(root)}/${path}: ${times(text.split('\n').length - 1, 'line')}${was === undefined ? '' : ' (was there)'}`,
+    )
+  }
+}
+
+/** Imports into the folder `root` (seeds/). */
+export function runImport(
+  root: string,
+  format: ImportFormat,
+  path: string,
+  options: ImportCommand,
+  out: Out,
+): ExitCode {
+  const texts = readTexts(root)
+  const known = buildSnapshot(assemble(parseSeedFiles(texts), 'importing'), new Date(0))
+  const resolved = resolveImport(renamed(read(format, path), options.slug), known, sameAs(options.as))
+  const { files, refused } = importedFiles(resolved, texts, {
+    facts: options,
+    source: options.source ?? null,
+    replace: options.replace ?? false,
+  })
+  const name = basename(path)
+  tellTaken(resolved, out)
+  for (const { severity, place, message } of resolved.problems)
+    out(`${severity === 'NOTE' ? 'Note' : 'Refused'}: ${name}, ${placeText(place)}: ${message}`)
+  for (const { place, message } of refused) out(`Refused: ${name}, ${placeText(place)}: ${message}`)
+  const rows = resolved.problems.filter(({ severity }) => severity === 'REFUSED').length
+  if (refused.length > 0 || files.size === 0 || (rows > 0 && !options.takeRest)) {
+    const hint = refused.length === 0 && files.size > 0 ? ' (--take-rest keeps what could be taken)' : ''
+    out(`Nothing was written: ${times(rows + refused.length, 'refusal')}${hint}.`)
+    return 1
+  }
+  const findings = findingsOfChange(texts, files, readOfficialBeside(root))
+  const later = options.answerLater ? findings.filter(({ rule }) => rule === ANSWERED) : []
+  const wrong = findings.filter((finding) => !later.includes(finding))
+  const at = ({ file, line, message, rule }: Finding) =>
+    `${basename(root)}/${file}:${line}: ${message} (${rule})`
+  for (const finding of later) out(`To answer: ${at(finding)}`)
+  for (const finding of wrong) out(`Wrong: ${at(finding)}`)
+  if (wrong.length > 0) {
+    const hint = wrong.every(({ rule }) => rule === ANSWERED) ? ' (--answer-later keeps it all the same)' : ''
+    out(`Nothing was written: the dataset would have ${times(wrong.length, 'problem')}${hint}.`)
+    return 1
+  }
+  if (!options.dryRun) replaceFiles(root, files)
+  tellFiles(files, texts, root, options.dryRun ? 'Would write' : 'Wrote', out)
+  return rows > 0 ? 2 : 0
+}
