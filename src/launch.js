@@ -55,7 +55,8 @@ async function makeBundle(name) {
     writeFileSync(unfinished, contents)
     renameSync(unfinished, path)
   }
-  for (const old of readdirSync(DIST)) if (!old.startsWith(name)) rmSync(join(DIST, old), { force: true })
+  for (const file of readdirSync(DIST))
+    if (/^[0-9a-f]{16}\.js/.test(file) && !file.startsWith(name)) rmSync(join(DIST, file), { force: true })
 }
 
 const name = bundleName()

@@ -68,7 +68,7 @@ export async function serve(config: Config, out: Out, demo = false): Promise<voi
   const stopped = untilSignal()
   const logger = createLogger(config.logLevel)
   out(config.databaseUrl ? 'Opening PostgreSQL …' : `Opening the embedded database in ${config.dataDir} …`)
-  // The embedded database opens in its worker for a second, and is created there for some: time to load the server in,
+  // The embedded database opens in its worker, for a second or, at first, some: time to load the server in,
   // and to read the dataset that will be seeded.
   const isFirst = !config.databaseUrl && isEmbeddedFresh(config.dataDir)
   const dataset = isFirst ? await import('./dataset.ts') : null
