@@ -3,7 +3,7 @@
 
 import { type Derived, deriver } from './derivation.ts'
 import { type ActiveSets, controlsOf, type Graph, isStatedUnmapped } from './graph.ts'
-import { type Closure, forwardChain, isMet } from './inference.ts'
+import { type Closure, forwardChain, isMet, isMetBy, supports } from './inference.ts'
 import { overlapTest } from './possible-overlap.ts'
 import { INT, isCertain, SUP } from './relation.ts'
 
@@ -60,25 +60,30 @@ export function cover(
   const walks = kinds.map((kind) => {
     const options = { active, kind, maxHops, candidates: false }
     const derive = deriveIn ? deriveIn(kind) : deriver(graph, options, heldFrameworks)
-    return { derive, mayOverlap: overlapTest(graph, options, question.held) }
+    return { derive, mayOverlap: overlapTest(graph, options, question.held, isHeld) }
   })
-  const metFrom = closuresOfParts(graph, active, question.held)
 
   /**
    * Mappings prove the control from frameworks that, an author states, do not show it: from those without a counterpart
    * of it, or from one that leaves a residual of it, to which those without a counterpart add nothing.
    */
   const isDisproved = (control: number, denied: readonly number[]): boolean =>
-    kinds.some(
-      (kind) =>
-        (denied.length > 0 && isMet(metFrom(kind, denied), control)) ||
+    kinds.some((kind) => {
+      const support = supports(graph, active, kind, closures.get(kind)!, control).filter((c) => isHeld[c])
+      const isMetFrom = (frameworks: readonly number[]) => {
+        const some = support.filter((c) => frameworks.includes(graph.frameworkOf[c]!))
+        return some.length > 0 && isMetBy(graph, active, kind, some, control)
+      }
+      return (
+        isMetFrom(denied) ||
         heldFrameworks.some(
           (f) =>
             !denied.includes(f) &&
             deniesSufficiency(graph, active, control, f, kind) &&
-            isMet(metFrom(kind, [f, ...denied]), control),
-        ),
-    )
+            isMetFrom([f, ...denied]),
+        )
+      )
+    })
 
   const decide = (control: number): CoverageRow => {
     const certain: number[] = []
@@ -102,23 +107,6 @@ export function cover(
     return { control, verdict: isNone ? 'NONE' : 'UNKNOWN', overlaps: [], kind }
   }
   return { rows: Array.from(subjects, decide), closures }
-}
-
-/** What is met from the held controls of some frameworks only, worked out once for each choice of them. */
-function closuresOfParts(graph: Graph, active: ActiveSets, held: readonly number[]) {
-  const heldOf: number[][] = Array.from({ length: graph.frameworks }, () => [])
-  for (const control of held) heldOf[graph.frameworkOf[control]!]!.push(control)
-  const known = new Map<string, Closure>()
-  return (kind: number, frameworks: readonly number[]): Closure => {
-    const key = `${kind} ${frameworks.join()}`
-    let closure = known.get(key)
-    if (!closure) {
-      const some = frameworks.flatMap((framework) => heldOf[framework]!)
-      closure = forwardChain(graph, active, kind, some)
-      known.set(key, closure)
-    }
-    return closure
-  }
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { type ActiveSets, type Graph, isStatedUnmapped } from './graph.ts'
 import { ANY, COMPOSED, DIS, EQ, type Mask } from './relation.ts'
+import { scratchOf } from './scratch.ts'
 
 /** A set of masks, one bit per mask value (5-bit masks fit 32 bits). */
 type MaskSet = number
@@ -33,13 +34,6 @@ export interface Path {
   readonly mask: Mask
 }
 
-/** Per mask, all masks that allow at least as much: beside it they say nothing new. */
-const WEAKER: readonly MaskSet[] = Array.from({ length: 32 }, (_, mask) => {
-  let set = 0
-  for (let other = 0; other < 32; other++) if ((mask & ~other) === 0) set |= 1 << other
-  return set
-})
-
 const lowest = (masks: MaskSet): Mask => 31 - Math.clz32(masks & -masks)
 
 function composeSets(masks: MaskSet, edge: Mask): MaskSet {
@@ -48,17 +42,50 @@ function composeSets(masks: MaskSet, edge: Mask): MaskSet {
   return out
 }
 
-/** With everything that is weaker than something among them. */
-function weakened(masks: MaskSet): MaskSet {
-  let out = 0
-  for (let rest = masks; rest !== 0; rest &= rest - 1) out |= WEAKER[lowest(rest)]!
-  return out
+/** All masks that allow at least as much as this one: beside it they say nothing new. */
+function weaker(mask: Mask): MaskSet {
+  let set = 0
+  for (let other = 0; other < 32; other++) if ((mask & ~other) === 0) set |= 1 << other
+  return set
 }
 
-function intersection(masks: MaskSet): Mask {
-  let out = ANY
-  for (let rest = masks; rest !== 0; rest &= rest - 1) out &= lowest(rest)
-  return out
+/** What a set of masks gives, from tables of what each of its four bytes gives: bits in the sets 0 to 255 << 8 * byte. */
+function byBytes(
+  of: (mask: Mask) => number,
+  join: (a: number, b: number) => number,
+  none: number,
+): Int32Array {
+  return Int32Array.from({ length: 4 * 256 }, (_, i) => {
+    let out = none
+    for (let bit = 0; bit < 8; bit++) if (i & (1 << bit)) out = join(out, of(((i >> 8) << 3) | bit))
+    return out
+  })
+}
+
+const WEAKER = byBytes(weaker, (a, b) => a | b, 0)
+const TOGETHER = byBytes(
+  (mask) => mask,
+  (a, b) => a & b,
+  ANY,
+)
+
+/** With everything that is weaker than something among them. */
+function weakened(m: MaskSet): MaskSet {
+  return (
+    WEAKER[m & 255]! |
+    WEAKER[256 | ((m >>> 8) & 255)]! |
+    WEAKER[512 | ((m >>> 16) & 255)]! |
+    WEAKER[768 | (m >>> 24)]!
+  )
+}
+
+function intersection(m: MaskSet): Mask {
+  return (
+    TOGETHER[m & 255]! &
+    TOGETHER[256 | ((m >>> 8) & 255)]! &
+    TOGETHER[512 | ((m >>> 16) & 255)]! &
+    TOGETHER[768 | (m >>> 24)]!
+  )
 }
 
 /** Whether an edge may be walked: an active set, the asked kind, and not a statement of "nothing in common". */
@@ -75,30 +102,30 @@ export function isWalkable(
 
 /**
  * Builds a function from a control to everything derivable from it within `maxHops`, or only to what is derivable in the
- * frameworks `towards`; the control itself is among it when it contradicts itself. Scratch space is shared between calls,
- * so that a whole framework costs no more than what it reaches. A control is walked on from with a mask once, and never
- * with one that says no more than another it was reached with before: what follows would say no more either.
+ * frameworks `towards`. The control itself is among it when it contradicts itself; where only `towards` is asked, and not
+ * `back`, this is not looked for. A control is walked on from with a mask once, and never with one that says no more than
+ * another it was reached with before: what follows would say no more either.
  */
 export function deriver(
   graph: Graph,
   options: DeriveOptions,
   towards: readonly number[] | null = null,
+  back = true,
 ): (source: number) => Derived[] {
   const { runs, runSet, runKind, runFramework, runMask, edges, frameworkOf } = graph
   const { active, kind, maxHops } = options
   const isWanted = flagsOf(graph.frameworks, towards)
-  const excludes = exclusions(graph, active, kind)
+  const useful = usefulIn(graph, options, isWanted, back)
   const useless = options.candidates ? 0 : 1 << ANY
   /** The masks each control was reached with, and all weaker ones; and those it is reached with in the running hop. */
-  const reached = new Int32Array(graph.controls)
-  const pending = new Int32Array(graph.controls)
+  const { a: reached, b: pending } = scratchOf(graph)
 
-  const hop = (frontier: readonly number[], added: readonly MaskSet[], useful: Uint8Array): number[] => {
+  const hop = (frontier: readonly number[], added: readonly MaskSet[], isUseful: Uint8Array): number[] => {
     const next: number[] = []
     for (let f = 0; f < frontier.length; f++) {
       const at = frontier[f]!
       for (let r = runs.start[at]!; r < runs.start[at + 1]!; r++) {
-        if (useful[runFramework[r]!] === 0 || runMask[r] === DIS) continue
+        if (isUseful[runFramework[r]!] === 0 || runMask[r] === DIS) continue
         if (runKind[r] !== kind || active[runSet[r]!] !== 1) continue
         const masks = composeSets(added[f]!, runMask[r]!) & ~useless
         if (masks === 0) continue
@@ -114,18 +141,16 @@ export function deriver(
     return next
   }
 
-  const everywhere = new Uint8Array(graph.frameworks).fill(1)
-  const last = isWanted.slice()
+  const itself = weaker(EQ)
   return (source) => {
-    // Walks that lead back count too, of whatever frameworks is asked: they show that the source contradicts itself.
-    const home = frameworkOf[source]!
-    last[home] = 1
+    if (runs.start[source] === runs.start[source + 1]) return []
+    const usefulLeft = useful(frameworkOf[source]!)
     const touched: number[] = [source]
     let frontier: readonly number[] = touched
     let added: readonly MaskSet[] = [1 << EQ]
-    reached[source] = WEAKER[EQ]!
+    reached[source] = itself
     for (let left = maxHops; left > 0 && frontier.length > 0; left--) {
-      frontier = hop(frontier, added, left === 1 ? last : everywhere)
+      frontier = hop(frontier, added, usefulLeft[left - 1]!)
       added = frontier.map((to) => pending[to]!)
       for (const to of frontier) {
         if (reached[to] === 0) touched.push(to)
@@ -133,8 +158,7 @@ export function deriver(
         pending[to] = 0
       }
     }
-    last[home] = isWanted[home]!
-    const isExcluded = excludes(source)
+    const isExcluded = exclusions(graph, active, kind, source)
     const out: Derived[] = []
     for (const target of touched) {
       const mask = intersection(reached[target]!)
@@ -155,30 +179,47 @@ function flagsOf(frameworks: number, wanted: readonly number[] | null): Uint8Arr
   return flags
 }
 
-/** As `stated`, for all targets of a source at once. */
-function exclusions(graph: Graph, active: ActiveSets, kind: number) {
-  const { runs, runSet, runKind, runMask, edges, frameworkOf } = graph
-  const silentTowards: Uint8Array[] = []
-  const excludedFrom = new Int32Array(graph.controls).fill(-1)
-  return (source: number): ((target: number) => boolean) => {
-    const home = frameworkOf[source]!
-    silentTowards[home] ??= withoutCounterpart(graph, active, home)
-    const silent = silentTowards[home]
-    for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++)
-      if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
-        for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) excludedFrom[edges.list[e]!] = source
-    return (target) =>
-      silent[target] === 1 ||
-      excludedFrom[target] === source ||
-      isStatedUnmapped(graph, active, source, frameworkOf[target]!)
+/**
+ * Per framework of a source, in which frameworks it is of use to arrive with 0, 1, … hops left: those from which a wanted
+ * one, or the source's own for walks that lead back, can still be reached.
+ */
+function usefulIn(
+  graph: Graph,
+  { active, kind, maxHops }: DeriveOptions,
+  isWanted: Uint8Array,
+  back: boolean,
+) {
+  const joins = graph.joins.filter((join) => join.kind === kind && active[join.set] === 1)
+  const known: Uint8Array[][] = []
+  return (home: number): readonly Uint8Array[] => {
+    const kept = known[back ? home : 0]
+    if (kept) return kept
+    const first = isWanted.slice()
+    if (back) first[home] = 1
+    const flags = [first]
+    while (flags.length < maxHops) {
+      const before = flags.at(-1)!
+      const next = before.slice()
+      for (const { from, to } of joins) if (before[to] === 1) next[from] = 1
+      flags.push(next)
+    }
+    known[back ? home : 0] = flags
+    return flags
   }
 }
 
-/** The controls that are stated to have no counterpart in the framework, one flag each. */
-function withoutCounterpart(graph: Graph, active: ActiveSets, framework: number): Uint8Array {
-  const flags = new Uint8Array(graph.controls)
-  for (let c = 0; c < graph.controls; c++) if (isStatedUnmapped(graph, active, c, framework)) flags[c] = 1
-  return flags
+/** As `stated`, for all targets of a source at once. */
+function exclusions(graph: Graph, active: ActiveSets, kind: number, source: number) {
+  const { runs, runSet, runKind, runMask, edges, frameworkOf } = graph
+  const apart: number[] = []
+  for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++)
+    if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
+      for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) apart.push(edges.list[e]!)
+  const home = frameworkOf[source]!
+  return (target: number): boolean =>
+    isStatedUnmapped(graph, active, source, frameworkOf[target]!) ||
+    isStatedUnmapped(graph, active, target, home) ||
+    apart.includes(target)
 }
 
 /** What authors excluded outright between two controls: no counterpart in the whole framework, or in the control. */

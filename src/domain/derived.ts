@@ -50,14 +50,13 @@ function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLink[] {
   const active: ActiveSets = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, from.index, [to.index])
   const walks = kindsIn(snapshot, active).map((kind) => {
     const options = { active, kind, maxHops, candidates }
-    return { options, walk: deriver(graph, options, [to.index]) }
+    return { options, walk: deriver(graph, options, [to.index], false) }
   })
   const links: DerivedLink[] = []
   for (const source of controlsOf(graph, from.index)) {
     const found: DerivedLink[] = []
     for (const { options, walk } of walks)
-      for (const { target, mask } of walk(source))
-        if (target !== source) found.push({ source, target, mask, options })
+      for (const { target, mask } of walk(source)) found.push({ source, target, mask, options })
     found.sort((a, b) => a.target - b.target || a.options.kind - b.options.kind)
     for (const link of found) links.push(link)
   }

@@ -1,8 +1,10 @@
 // What is certainly met, and what is certainly violated: Horn inference over sufficient mappings and the control
 // tree (semantics §4.1, §4.4), with the reason of every conclusion. Overlap is `derivation.ts`.
 
-import type { ActiveSets, Csr, Graph } from './graph.ts'
-import { MET_BY } from './relation.ts'
+import type { Csr } from './csr.ts'
+import type { ActiveSets, Graph } from './graph.ts'
+import { MEETS, MET_BY } from './relation.ts'
+import { scratchOf } from './scratch.ts'
 
 /** Why a control is met (or violated); `ref` is a mapping, a parent or nothing, depending on it. */
 export const REASON = {
@@ -27,29 +29,22 @@ export function isMet(closure: Closure, control: number): boolean {
   return closure.reason[control] !== REASON.NONE
 }
 
-/**
- * Everything met by somebody who meets `held`. Mappings of one rationale `kind` only, since nothing is composed
- * across kinds. Linear in the rules that fire.
- */
-export function forwardChain(
+/** Told of each conclusion; answers false when it was drawn before. */
+type Conclude = (control: number, why: number, from: number) => boolean
+
+/** Draws all conclusions from what is held, and answers them in their order. */
+function chain(
   graph: Graph,
   active: ActiveSets,
   kind: number,
   held: Iterable<number>,
-): Closure {
+  isNew: Conclude,
+): number[] {
   const { sources, targets, children, ruleMapping, ruleByTargets, rulesOf } = graph
-  const reason = new Uint8Array(graph.controls)
-  const because = new Int32Array(graph.controls).fill(-1)
-  const order = new Int32Array(graph.controls)
-  const premisesMet = new Int32Array(ruleMapping.length)
-  const childrenMet = new Int32Array(graph.controls)
-  let concluded = 0
-
+  const { a: childrenMet, rules: premisesMet } = scratchOf(graph)
+  const order: number[] = []
   const conclude = (control: number, why: number, from: number) => {
-    if (reason[control] !== REASON.NONE) return
-    reason[control] = why
-    because[control] = from
-    order[concluded++] = control
+    if (isNew(control, why, from)) order.push(control)
   }
   const concludeAll = ({ start, list }: Csr, key: number, why: number, from: number) => {
     for (let i = start[key]!; i < start[key + 1]!; i++) conclude(list[i]!, why, from)
@@ -63,9 +58,8 @@ export function forwardChain(
     if (byTargets) concludeAll(sources, m, REASON.TARGETS_SUFFICE, m)
     else concludeAll(targets, m, REASON.SOURCES_SUFFICE, m)
   }
-
   for (const control of held) conclude(control, REASON.HELD, -1)
-  for (let next = 0; next < concluded; next++) {
+  for (let next = 0; next < order.length; next++) {
     const control = order[next]!
     for (let i = rulesOf.start[control]!; i < rulesOf.start[control + 1]!; i++) fire(rulesOf.list[i]!)
     if (graph.meetsChildren[control]) concludeAll(children, control, REASON.PARENT, control)
@@ -75,7 +69,86 @@ export function forwardChain(
     if (++childrenMet[parent]! === all && graph.metByChildren[parent])
       conclude(parent, REASON.CHILDREN, parent)
   }
-  return { reason, because, order: Array.from(order.subarray(0, concluded)) }
+  for (const control of order) {
+    for (let i = rulesOf.start[control]!; i < rulesOf.start[control + 1]!; i++)
+      premisesMet[rulesOf.list[i]!] = 0
+    if (graph.parentOf[control]! >= 0) childrenMet[graph.parentOf[control]!] = 0
+  }
+  return order
+}
+
+/**
+ * Everything met by somebody who meets `held`. Mappings of one rationale `kind` only, since nothing is composed
+ * across kinds. Linear in the rules that fire.
+ */
+export function forwardChain(
+  graph: Graph,
+  active: ActiveSets,
+  kind: number,
+  held: Iterable<number>,
+): Closure {
+  const reason = new Uint8Array(graph.controls)
+  const because = new Int32Array(graph.controls).fill(-1)
+  const order = chain(graph, active, kind, held, (control, why, from) => {
+    if (reason[control] !== REASON.NONE) return false
+    reason[control] = why
+    because[control] = from
+    return true
+  })
+  return { reason, because, order }
+}
+
+/** As `forwardChain`, for small questions: whether one control is met. */
+export function isMetBy(
+  graph: Graph,
+  active: ActiveSets,
+  kind: number,
+  held: Iterable<number>,
+  control: number,
+): boolean {
+  const met = new Set<number>()
+  chain(graph, active, kind, held, (concluded) => met.size < met.add(concluded).size)
+  return met.has(control)
+}
+
+/**
+ * What the conclusion that a control is met may rest on, itself included: whatever a chain of rules leads from. To ask again
+ * what follows from less, nothing else needs to be looked at.
+ */
+export function supports(
+  graph: Graph,
+  active: ActiveSets,
+  kind: number,
+  closure: Closure,
+  control: number,
+): number[] {
+  const { a: isFound } = scratchOf(graph)
+  const found: number[] = []
+  const add = (supporting: number) => {
+    if (isFound[supporting] === 1 || !isMet(closure, supporting)) return
+    isFound[supporting] = 1
+    found.push(supporting)
+  }
+  const addAll = ({ start, list }: Csr, key: number) => {
+    for (let i = start[key]!; i < start[key + 1]!; i++) add(list[i]!)
+  }
+  const addPremises = (isIn: Csr, bits: number, premises: Csr, of: number) => {
+    for (let i = isIn.start[of]!; i < isIn.start[of + 1]!; i++) {
+      const m = isIn.list[i]!
+      if ((graph.maskOf[m]! & ~bits) === 0 && graph.kindOf[m] === kind && active[graph.setOf[m]!] === 1)
+        addAll(premises, m)
+    }
+  }
+  add(control)
+  for (const at of found) {
+    addPremises(graph.asSource, MET_BY, graph.targets, at)
+    addPremises(graph.asTarget, MEETS, graph.sources, at)
+    const parent = graph.parentOf[at]!
+    if (parent >= 0 && graph.meetsChildren[parent] === 1) add(parent)
+    if (graph.metByChildren[at] === 1) addAll(graph.children, at)
+  }
+  for (const supporting of found) isFound[supporting] = 0
+  return found
 }
 
 /** The direct premises of a conclusion: what had to be met for it. Empty for what is held. */

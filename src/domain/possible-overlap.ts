@@ -4,6 +4,7 @@
 import { type DeriveOptions, deriver, stated } from './derivation.ts'
 import { type ActiveSets, type Graph, isStatedUnmapped } from './graph.ts'
 import { DIS, OVERLAP } from './relation.ts'
+import { scratchOf } from './scratch.ts'
 
 /**
  * Builds the test for one rationale kind: a walk leads to a held control from the control, or from a group above it, and
@@ -14,9 +15,8 @@ export function overlapTest(
   graph: Graph,
   options: DeriveOptions,
   held: readonly number[],
+  isHeld: Uint8Array,
 ): (control: number) => boolean {
-  const isHeld = new Uint8Array(graph.controls)
-  for (const control of held) isHeld[control] = 1
   const frameworks = [...new Set(held.map((control) => graph.frameworkOf[control]!))]
   let candidates: ReturnType<typeof deriver> | null = null
   const reaches = new Map<number, Int32Array>()
@@ -28,9 +28,9 @@ export function overlapTest(
   return (control) => {
     const open = (target: number) => isHeld[target] === 1 && stated(graph, options, control, target) !== DIS
     const denied = deniedBits(graph, options.active, control, frameworks)
-    const reach = reachTowards(graph.frameworkOf[control]!)
     for (let at = control; at >= 0; at = graph.parentOf[at]!) {
-      if ((reach[at]! & ~denied) === 0) continue
+      if (!isHeld[at] && !hasSteps(graph, options, at)) continue
+      if ((reachTowards(graph.frameworkOf[control]!)[at]! & ~denied) === 0) continue
       if (at === control && !hasExclusions(graph, control)) return true
       if (open(at)) return true
       candidates ??= deriver(graph, { ...options, candidates: true }, frameworks)
@@ -38,6 +38,17 @@ export function overlapTest(
     }
     return false
   }
+}
+
+/** Whether anything may be walked from a control at all. */
+function hasSteps(
+  { runs, runSet, runKind, runMask }: Graph,
+  options: DeriveOptions,
+  control: number,
+): boolean {
+  for (let r = runs.start[control]!; r < runs.start[control + 1]!; r++)
+    if (runMask[r] !== DIS && runKind[r] === options.kind && options.active[runSet[r]!] === 1) return true
+  return false
 }
 
 /** The bit of a held framework; from the 31st on they share one, which then says less and is looked at more closely. */
@@ -77,7 +88,7 @@ function reachable(
 ): Int32Array {
   const { runs, runKind, runSet, runMask, edges, frameworkOf } = graph
   const reach = new Int32Array(graph.controls)
-  const pending = new Int32Array(graph.controls)
+  const { a: pending } = scratchOf(graph)
   const bits = new Int32Array(graph.frameworks)
   for (const [i, framework] of frameworks.entries()) bits[framework] = bitOf(i)
   let frontier = held.filter((control) => !isStatedUnmapped(graph, options.active, control, towards))

@@ -4,7 +4,7 @@
 import { DomainError } from './errors.ts'
 import type { EvidenceType } from './evidence-type.ts'
 import type { Control, Framework, Source } from './framework.ts'
-import { buildGraph, type Graph, type GraphControl } from './graph.ts'
+import { buildGraph, type Graph, type GraphControl, type GraphMapping } from './graph.ts'
 import { type Mapping, type MappingSet, RATIONALE_KINDS, type Unmapped } from './mapping.ts'
 import { nearest } from './nearest.ts'
 import type { PairQuality } from './quality.ts'
@@ -50,7 +50,15 @@ export function graphRows(rows: SnapshotRows) {
       metByChildren: c.kind === 'GROUP' || c.items === 'COMPLETE',
     }),
   )
-  const mappings = rows.mappings.map((m) => ({ ...m, kind: RATIONALE_KINDS.indexOf(m.rationaleKind) }))
+  const mappings = rows.mappings.map(
+    ({ set, rationaleKind, mask, sources, targets }): GraphMapping => ({
+      set,
+      kind: RATIONALE_KINDS.indexOf(rationaleKind),
+      mask,
+      sources,
+      targets,
+    }),
+  )
   return { controls, mappings, unmapped: rows.unmapped }
 }
 

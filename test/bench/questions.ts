@@ -1,4 +1,4 @@
-// The three questions of the benchmark, each with a list of bodies that differ in their variables, so that no request
+// The questions of the benchmark, each with a list of bodies that differ in their variables, so that no request
 // is the one before it.
 
 import { ask } from './ask.ts'
@@ -72,7 +72,19 @@ const CROSSWALK = `query Crosswalk($locale: Locale) {
   }
 }`
 
-const body = (query: string, variables: Record<string, string>) => JSON.stringify({ query, variables })
+const COVERAGE = `query Coverage($by: [String!]!) {
+  coverage(of: "secnumcloud-3.2", by: $by) {
+    counts { full partial possible none unknown contradiction total }
+    low
+    high
+    groups { control { ref title } counts { full partial possible none unknown total } low high }
+  }
+}`
+
+const HELD = [['iso-27001-2022'], ['iso-27001-2022', 'soc2-tsc-2017'], ['soc2-tsc-2017', 'csa-ccm-4.0.13']]
+
+const body = (query: string, variables: Record<string, string | readonly string[]>) =>
+  JSON.stringify({ query, variables })
 
 /** Asks the server at `url` for the refs that the variables name. */
 export async function questions(url: string): Promise<Question[]> {
@@ -95,6 +107,10 @@ export async function questions(url: string): Promise<Question[]> {
     {
       name: 'Q3 first page of the crosswalk to ISO/IEC 27001',
       bodies: locales.map((locale) => body(CROSSWALK, { locale })),
+    },
+    {
+      name: 'Q4 coverage with its themes',
+      bodies: HELD.map((by) => body(COVERAGE, { by })),
     },
   ]
 }

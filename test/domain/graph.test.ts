@@ -2,7 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildGraph, type Csr, controlsOf, isStatedUnmapped } from '../../src/domain/graph.ts'
+import type { Csr } from '../../src/domain/csr.ts'
+import { buildGraph, controlsOf, isStatedUnmapped } from '../../src/domain/graph.ts'
 import { inverse, reduceToPair, SUB, SUP } from '../../src/domain/relation.ts'
 import { patient, runs, worlds } from '../support/worlds.ts'
 import { controlsIn, type World } from './world.ts'
