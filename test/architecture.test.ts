@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dataset: ['domain'],
   exchange: ['domain'],
   store: ['domain', 'types of dataset', 'root.ts'],
-  api: ['domain', 'store'],
+  api: ['domain', 'exchange', 'store'],
   server: ['domain', 'exchange', 'store', 'api'],
   cli: ['domain', 'dataset', 'exchange', 'store', 'api', 'server', 'config.ts', 'root.ts'],
   'main.ts': ['domain', 'dataset', 'exchange', 'store', 'api', 'server', 'cli', 'config.ts'],

@@ -22,11 +22,13 @@ import type { Context } from './context.ts'
 import {
   type AlreadyExists,
   BadArgument,
+  type BadRows,
   Forbidden,
   type InUse,
   KeyReused,
   type LastAdmin,
   type NotFound,
+  type TooLarge,
   type VersionConflict,
   type WrongStatus,
 } from './types/error.ts'
@@ -41,9 +43,11 @@ export const keyArg = (arg: ArgBuilder) =>
 
 type Kind =
   | typeof NotFound
+  | typeof TooLarge
   | typeof AlreadyExists
   | typeof VersionConflict
   | typeof WrongStatus
+  | typeof BadRows
   | typeof InUse
   | typeof LastAdmin
 

@@ -9,6 +9,7 @@ import type { Locale } from '../domain/text.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
 import { addAccess } from './access.ts'
 import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
+import { addEvidence } from './evidence.ts'
 import type { ExportOptions } from './export.ts'
 import type { ImportCommand } from './import.ts'
 import { type Out, serve } from './serve.ts'
@@ -235,6 +236,7 @@ export function createProgram(out: Out, exit: (code: number) => void): Command {
   addServing(program, out)
   addDatabase(program, out)
   addAccess(program, out, withDatabase)
+  addEvidence(program, out, withDatabase)
   addAnalysis(program, out)
   addExport(program, out)
   addImport(program, out, exit)

@@ -1,5 +1,6 @@
 // The errors that a caller can cause, or must know how to go on from, each with a code that clients may switch on.
 
+import type { RowProblem } from './evidence-draft.ts'
 import type { MemberRole } from './member.ts'
 
 /** What a caller is told beside the message, by code. */
@@ -38,6 +39,8 @@ interface Details {
   readonly UPLOADS_OFF: None
   /** What there is too much of, and how much there may be. */
   readonly TOO_LARGE: AtFault & { readonly limit: number }
+  /** What keeps a file from being imported, by line and column. */
+  readonly BAD_ROWS: { readonly problems: readonly RowProblem[] }
 }
 
 /** What is wrong with credentials. */

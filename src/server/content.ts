@@ -8,13 +8,14 @@ import { isMediaType, UNKNOWN_TYPE } from '../domain/content.ts'
 import { DomainError } from '../domain/errors.ts'
 import { type Actor, requireRole } from '../domain/member.ts'
 import { ContentStoreError } from '../store/content-store.ts'
-import { type Contents, contentOf, requirePiece, sweepContent, takeContent } from '../store/contents.ts'
+import { type Contents, contentOf, requirePiece, takeContent } from '../store/contents.ts'
 import { verified } from '../store/spool.ts'
 import { refusalOf } from './auth.ts'
 import { dispositionOf, etagOf, pieceIn, uploadIn } from './content-request.ts'
 import type { SendProblem } from './export.ts'
 import { isFresh } from './negotiation.ts'
 import { statusOf } from './status.ts'
+import { sweepSoon } from './sweep.ts'
 import type { AppDependencies } from './yoga.ts'
 
 interface Exchange {
@@ -27,7 +28,7 @@ interface Exchange {
 }
 
 async function upload({ dependencies, contents, actor, id, req, res }: Exchange): Promise<void> {
-  const { database, logger } = dependencies
+  const { database } = dependencies
   requireRole(actor, 'editor')
   const { searchParams } = new URL(req.url!, 'http://localhost')
   const asked = uploadIn(id, req.headers, searchParams)
@@ -44,9 +45,7 @@ async function upload({ dependencies, contents, actor, id, req, res }: Exchange)
     'content-length': Buffer.byteLength(body),
   })
   res.end(body)
-  await sweepContent(database, contents, actor.organization).catch((err: unknown) =>
-    logger.warn({ err }, 'unused bytes could not be swept away; they stay until the next time'),
-  )
+  sweepSoon(dependencies, actor.organization)
 }
 
 async function download({ dependencies, contents, actor, id, req, res }: Exchange): Promise<void> {

@@ -22,17 +22,20 @@ interface Operation {
 }
 
 /**
- * graphql-jit compiles one operation of a document, and merges the conditions of a fragment that is spread twice
- * under different `@include` or `@skip` into one.
+ * graphql-jit compiles one operation of a document, merges the conditions of a fragment that is spread twice under
+ * different `@include` or `@skip` into one, and asks for a required variable that has a default.
  */
 function isCompilable(document: DocumentNode): boolean {
   let operations = 0
-  let directives = 0
+  let mistaken = 0
   visit(document, {
     [Kind.OPERATION_DEFINITION]: () => void operations++,
-    [Kind.DIRECTIVE]: () => void directives++,
+    [Kind.DIRECTIVE]: () => void mistaken++,
+    [Kind.VARIABLE_DEFINITION]: ({ type, defaultValue }) => {
+      if (type.kind === Kind.NON_NULL_TYPE && defaultValue) mistaken++
+    },
   })
-  return operations === 1 && directives === 0
+  return operations === 1 && mistaken === 0
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode): CompiledQuery | null {

@@ -5,6 +5,7 @@ import type { Context } from '../api/context.ts'
 import { createLoaders } from '../api/loaders.ts'
 import { schema } from '../api/schema.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import { readImport } from '../exchange/imports.ts'
 import type { Contents } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
 import type { Reference } from '../store/reference.ts'
@@ -15,6 +16,7 @@ import { preferredLocale } from './locale.ts'
 import type { Logger } from './log.ts'
 import { maskWithRequestId, sayUnsupported, shown } from './masking.ts'
 import type { VerifyToken } from './oidc.ts'
+import { sweepSoon } from './sweep.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -62,6 +64,7 @@ export function createApp(dependencies: AppDependencies): App {
       let loaders: Context['loaders'] | null = null
       const contextOn = (snapshot: Snapshot): Context => ({
         snapshot,
+        publicSnapshot: reference.current(),
         database,
         locale: preferredLocale(request.headers.get('accept-language')),
         actor,
@@ -69,6 +72,8 @@ export function createApp(dependencies: AppDependencies): App {
           loaders ??= createLoaders(database, actor)
           return loaders
         },
+        sweep: () => actor && sweepSoon(dependencies, actor.organization),
+        readImport,
         today: new Date().toISOString().slice(0, 10),
       })
       const snapshot = reference.seenBy(actor)

@@ -1,17 +1,29 @@
 // Writes and deletes what an organization has of its own, within a transaction of the organization. One statement a table,
 // however many rows: they travel as one JSON text.
 
+import { DomainError } from '../domain/errors.ts'
 import type { OfficialText, OwnDocument } from '../domain/own-document.ts'
 import { LOCALES, type LocalizedText } from '../domain/text.ts'
 import type { TenantSql } from './tenant.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
+/** What PostgreSQL keeps in no text: NUL, and halves of characters. In JSON they are escaped. */
+const NO_TEXT = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
+
+function jsonOf(rows: readonly Row[]): string {
+  const json = JSON.stringify(rows)
+  if (!NO_TEXT.test(json)) return json
+  throw new DomainError('BAD_ARGUMENT', 'content must be text without NUL, but got: some', {
+    argument: 'content',
+  })
+}
+
 /** Rows by the names of the columns; what a row does not name is null. */
 async function insert(sql: TenantSql, table: string, organization: string, rows: readonly Row[]) {
   if (rows.length === 0) return
   const columns = sql(['organization_id', ...Object.keys(rows[0]!)])
-  const json = JSON.stringify(rows.map((row) => ({ organization_id: organization, ...row })))
+  const json = jsonOf(rows.map((row) => ({ organization_id: organization, ...row })))
   await sql`
     insert into ${sql(table)} (${columns})
     select ${columns} from jsonb_populate_recordset(null::${sql(table)}, ${json}::text::jsonb)`
@@ -24,10 +36,13 @@ const byLocale = <T extends Row>(row: (locale: 'en' | 'fr') => T, texts: readonl
     locale,
   }))
 
-function frameworkRows({ frameworks }: OwnDocument, first: number): Row[] {
-  return frameworks.map((f, i) => ({
+/** Where something comes in the order of its kind: where what it replaces was, else at the end. */
+type PositionOf = (slug: string) => number
+
+function frameworkRows({ frameworks }: OwnDocument, positionOf: PositionOf): Row[] {
+  return frameworks.map((f) => ({
     slug: f.slug,
-    position: first + i,
+    position: positionOf(f.slug),
     title: f.title,
     short_title: f.shortTitle,
     publisher: f.publisher,
@@ -68,10 +83,10 @@ function controlRows({ controls }: OwnDocument): Row[] {
   }))
 }
 
-function setRows({ sets }: OwnDocument, first: number): Row[] {
-  return sets.map((set, i) => ({
+function setRows({ sets }: OwnDocument, positionOf: PositionOf): Row[] {
+  return sets.map((set) => ({
     slug: set.slug,
-    position: first + i,
+    position: positionOf(set.slug),
     title: set.title,
     origin: 'OWN',
     publisher: set.publisher,
@@ -130,23 +145,31 @@ function textRows({ controls }: OwnDocument): Row[] {
   )
 }
 
-/** Where in the order of its kind something new comes. */
-async function nextPosition(sql: TenantSql, table: string, organization: string): Promise<number> {
-  const [row] = await sql<{ next: number }[]>`
-    select coalesce(max(position) + 1, 0) next from ${sql(table)} where organization_id = ${organization}`
-  return row!.next
+async function positions(
+  sql: TenantSql,
+  table: 'own_framework' | 'own_mapping_set',
+  organization: string,
+): Promise<PositionOf> {
+  const rows = await sql<{ slug: string; position: number }[]>`
+    select slug, position from ${sql(table)} where organization_id = ${organization}`
+  const known = new Map(rows.map(({ slug, position }) => [slug, position]))
+  let next = Math.max(-1, ...known.values()) + 1
+  return (slug) => known.get(slug) ?? next++
 }
 
-/** Inserts all of it; what it replaces was deleted before. */
-export async function insertOwn(sql: TenantSql, organization: string, own: OwnDocument): Promise<void> {
-  const framework = await nextPosition(sql, 'own_framework', organization)
-  const set = await nextPosition(sql, 'own_mapping_set', organization)
-  await insert(sql, 'own_framework', organization, frameworkRows(own, framework))
+/** Stores all of it, in place of what has the same slugs. */
+export async function replaceOwn(sql: TenantSql, organization: string, own: OwnDocument): Promise<void> {
+  const frameworkAt = await positions(sql, 'own_framework', organization)
+  const setAt = await positions(sql, 'own_mapping_set', organization)
+  const slugs = (things: readonly { readonly slug: string }[]) => things.map(({ slug }) => slug)
+  await deleteFrameworks(sql, organization, slugs(own.frameworks))
+  await deleteSets(sql, organization, slugs(own.sets))
+  await insert(sql, 'own_framework', organization, frameworkRows(own, frameworkAt))
   const sources = own.frameworks.map(({ slug, source }) => ({ id: slug, ...source }))
   await insert(sql, 'own_source', organization, sources)
   await insert(sql, 'own_control', organization, controlRows(own))
   await insert(sql, 'own_control_text', organization, textRows(own))
-  await insert(sql, 'own_mapping_set', organization, setRows(own, set))
+  await insert(sql, 'own_mapping_set', organization, setRows(own, setAt))
   await insert(sql, 'own_mapping', organization, mappingRows(own))
   await insert(sql, 'own_mapping_end', organization, endRows(own))
   await insert(
@@ -155,20 +178,22 @@ export async function insertOwn(sql: TenantSql, organization: string, own: OwnDo
     organization,
     own.unmapped.map((row) => ({ ...row })),
   )
+  await replaceTexts(sql, organization, own.texts)
 }
 
-/** With their controls; mappings and evidence that name these stay, and say nothing. */
+/** With its controls; mappings and evidence that name these stay, and say nothing. */
 export async function deleteFrameworks(
   sql: TenantSql,
   organization: string,
   slugs: readonly string[],
 ): Promise<number> {
+  await deleteTexts(sql, organization, slugs)
   const gone = await sql`
     delete from own_framework where organization_id = ${organization} and slug = any(${[...slugs]}::text[])`
   return gone.count
 }
 
-/** With their mappings. */
+/** With its mappings. */
 export async function deleteSets(
   sql: TenantSql,
   organization: string,
@@ -180,7 +205,7 @@ export async function deleteSets(
 }
 
 /** The official texts of each framework that is named come to be these. */
-export async function replaceTexts(
+async function replaceTexts(
   sql: TenantSql,
   organization: string,
   texts: readonly OfficialText[],

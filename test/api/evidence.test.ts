@@ -99,15 +99,9 @@ describeApp('The API for an organization', (api) => {
       const submitted = await change(decide('submitEvidence'), piece, 'acme editor')
       for (const name of ['acceptEvidence', 'rejectEvidence'])
         expect(await codeOf(decide(name), submitted, 'acme editor')).toEqual(['FORBIDDEN'])
-      expect(await codeOf('{ organization { auditLog { action } } }', {}, 'acme editor')).toEqual([
+      expect(await codeOf('{ organization { auditLog { totalCount } } }', {}, 'acme editor')).toEqual([
         'FORBIDDEN',
       ])
-      const { organization } = await api.data<{ organization: { auditLog: { action: string }[] } }>(
-        '{ organization { auditLog { number at actor action subject before after } } }',
-        {},
-        as('acme admin'),
-      )
-      expect(organization.auditLog.map(({ action }) => action)).toContain('evidence.submitted')
     })
   })
 
@@ -246,10 +240,10 @@ describeApp('The API for an organization', (api) => {
       const count = async (first: number) => {
         api.forget()
         await api.data(page(first), {}, as('acme viewer'))
-        // The links and the certificates.
+        // The page, its total, the links and the certificates.
         return api.statements.filter((statement) => /\b(evidence_link|certificate)\b/.test(statement)).length
       }
-      expect([await count(1), await count(50)]).toEqual([2, 2])
+      expect([await count(1), await count(50)]).toEqual([4, 4])
     })
   })
 

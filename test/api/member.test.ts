@@ -212,9 +212,48 @@ describeApp('An organization', (api) => {
     expect(await codeOf('deleteScope(slug: "paris")', 'rival admin')).toBe('NOT_FOUND')
   })
 
+  it('has a log of all this, for its admins, in pages that hold each entry once', async () => {
+    interface Log {
+      auditLog: {
+        totalCount: number
+        pageInfo: { hasNextPage: boolean; endCursor: string }
+        edges: { node: { number: number; action: string; actor: string } }[]
+      }
+    }
+    const page = (args: string) =>
+      ask<Log>(
+        `auditLog(${args}) { totalCount pageInfo { hasNextPage endCursor } edges { node { number at actor action subject before after } } }`,
+        'acme admin',
+      )
+    const seen: number[] = []
+    for (let after = ''; ; ) {
+      const { auditLog } = await page(`first: 7${after && `, after: "${after}"`}`)
+      seen.push(...auditLog.edges.map(({ node }) => node.number))
+      after = auditLog.pageInfo.endCursor
+      if (auditLog.pageInfo.hasNextPage) continue
+      expect(seen).toHaveLength(auditLog.totalCount)
+      break
+    }
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a))
+    const { auditLog } = await page('where: { action: "member", subject: "member:ann" }')
+    expect(auditLog.edges.map(({ node }) => node.action)).toEqual(['member.remove', 'member.add'])
+    expect((await page('where: { actor: "nobody" }')).auditLog.totalCount).toBe(0)
+    for (const cursor of ['x', '-1', '1.5', '99999999999999999999'])
+      expect(
+        await api.query(
+          'query ($after: String) { organization { auditLog(after: $after) { totalCount } } }',
+          { after: Buffer.from(cursor).toString('base64url') },
+          headers['acme admin'],
+        ),
+      ).toMatchObject({ errors: [{ extensions: { code: 'BAD_CURSOR' } }] })
+    expect(
+      await api.query('{ organization { auditLog { totalCount } } }', {}, headers['acme editor']),
+    ).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+  })
+
   it('answers pages forwards only', async () => {
     for (const args of ['last: 1', 'first: 1, before: "eA"', 'first: 101', 'after: "!"'])
-      for (const field of ['members', 'evidence'])
+      for (const field of ['members', 'evidence', 'auditLog'])
         expect(
           await api.query(`{ organization { ${field}(${args}) { totalCount } } }`, {}, headers['acme admin']),
         ).toMatchObject({

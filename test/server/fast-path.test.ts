@@ -7,6 +7,7 @@ import { answer } from '../../src/server/answer.ts'
 import { createLogger } from '../../src/server/log.ts'
 import { type App, createApp } from '../../src/server/yoga.ts'
 import { describeApp } from '../support/app.ts'
+import { failingSql } from '../support/failing.ts'
 
 const GRAPHQL_JSON = 'application/graphql-response+json'
 const CONTROL = `query Control($ref: String = "9.4.a", $locale: Locale) {
@@ -99,8 +100,7 @@ describeApp('The short way', (api) => {
 
   // Without a database, so that there is something that fails unexpectedly.
   const open = () => {
-    const failing = () => Promise.reject(new Error('away'))
-    const database = { ...api.database, sql: failing } as unknown as typeof api.database
+    const database = { ...api.database, sql: failingSql('away') }
     return createApp({ ...api, logger: createLogger('silent'), database })
   }
 

@@ -38,6 +38,10 @@ const CASES: Readonly<Record<string, readonly [string, readonly Variables[]]>> =
     `query ($locale: Locale = FR) { ${CONTROL} { title(locale: $locale) label } }`,
     [{}, { locale: null }, { locale: 'EN' }, { locale: 'DE' }],
   ],
+  'a default of a required variable': [
+    `query ($locale: Locale! = FR) { ${CONTROL} { title(locale: $locale) } }`,
+    [{}, { locale: null }, { locale: 'EN' }],
+  ],
   'several types behind one interface': [
     'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Control { ref } ... on Mapping { relation } } }',
     [

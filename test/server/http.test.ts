@@ -6,6 +6,7 @@ import { type HttpServer, startHttp } from '../../src/server/http.ts'
 import { LIMITS } from '../../src/server/limits.ts'
 import { createLogger } from '../../src/server/log.ts'
 import { describeApp } from '../support/app.ts'
+import { failingSql } from '../support/failing.ts'
 
 describeApp('The HTTP server', (api) => {
   let http: HttpServer
@@ -102,8 +103,7 @@ describeApp('The HTTP server', (api) => {
     [false, 200, 'degraded'],
     [true, 503, 'unavailable'],
   ])('says that the database does not answer; with requireAuth %s: %i', async (requireAuth, code, status) => {
-    const away = (() => Promise.reject(new Error('away'))) as unknown as typeof api.database.sql
-    const database = { ...api.database, sql: away }
+    const database = { ...api.database, sql: failingSql('away') }
     const dependencies = { ...api, database, logger: createLogger('silent'), requireAuth }
     const other = await startHttp(dependencies, { host: '127.0.0.1', port: 0 })
     const ready = await fetch(`http://127.0.0.1:${other.port}/health/ready`)

@@ -6,6 +6,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { LIMITS } from '../../src/server/limits.ts'
 import { createApp } from '../../src/server/yoga.ts'
 import { describeApp } from '../support/app.ts'
+import { failingSql } from '../support/failing.ts'
 
 const URL = 'http://test/graphql'
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -46,14 +47,10 @@ describeApp('A request', (api) => {
   })
 
   it('that fails unexpectedly tells its id and nothing else', async () => {
-    const failing = Object.assign(
-      () => Promise.reject(new Error('secret: password of the database')),
-      {},
-    ) as unknown as typeof api.database.sql
     const lines: Record<string, unknown>[] = []
     const app = createApp({
       reference: api.reference,
-      database: { ...api.database, sql: failing },
+      database: { ...api.database, sql: failingSql('secret: password of the database') },
       logger: pino({}, { write: (line: string) => lines.push(JSON.parse(line)) }),
     })
     const body = JSON.stringify({ query: '{ search(query: "chiffrement") { totalCount } }' })

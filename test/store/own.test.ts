@@ -6,7 +6,7 @@ import { overlay } from '../../src/domain/own.ts'
 import { buildSnapshot, type Snapshot } from '../../src/domain/snapshot.ts'
 import type { Database } from '../../src/store/database.ts'
 import { loadOverlay, readOwn } from '../../src/store/own.ts'
-import { deleteFrameworks, deleteSets, insertOwn } from '../../src/store/own-write.ts'
+import { deleteFrameworks, deleteSets, replaceOwn } from '../../src/store/own-write.ts'
 import { readSnapshotRows } from '../../src/store/snapshot.ts'
 import { inTenant } from '../../src/store/tenant.ts'
 import { describeDatabases } from '../support/database.ts'
@@ -100,7 +100,7 @@ describeDatabases('An organization’s own frameworks in the store', (open) => {
       const document = handbook(ACME)
       const named = { ...document.frameworks[0]!, slug }
       return inTenant(database, ACME, (sql) =>
-        insertOwn(sql, ACME, {
+        replaceOwn(sql, ACME, {
           ...document,
           frameworks: [named],
           controls: [],

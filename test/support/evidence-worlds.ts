@@ -41,7 +41,8 @@ function snapshotOf(world: World, published: readonly number[]): Snapshot {
     })),
   ]
   const controls = world.controls.map((c, index) => ({ ...c, index, kind: 'CONTROL' }))
-  return { graph: world.graph, sets, mappings, unmapped: world.unmapped, controls } as unknown as Snapshot
+  const { graph, unmapped } = world
+  return { graph, sets, mappings, unmapped, controls, room: 1 } as unknown as Snapshot
 }
 
 export const FIRST_DAY = '2026-01-01'

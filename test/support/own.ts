@@ -3,7 +3,7 @@
 import type { OwnControl, OwnDocument, OwnMapping } from '../../src/domain/own-document.ts'
 import { EQ, SUP } from '../../src/domain/relation.ts'
 import type { Database } from '../../src/store/database.ts'
-import { countChange, insertOwn, replaceTexts } from '../../src/store/own-write.ts'
+import { countChange, replaceOwn } from '../../src/store/own-write.ts'
 import { inTenant } from '../../src/store/tenant.ts'
 
 const control = (framework: string, ref: string, kind: OwnControl['kind'], title: string): OwnControl => ({
@@ -112,7 +112,6 @@ export function handbook(organization: string, name = 'handbook'): OwnDocument {
 export async function storeOwn(database: Database, organization: string, own: OwnDocument): Promise<void> {
   await inTenant(database, organization, async (sql) => {
     await countChange(sql, organization)
-    await insertOwn(sql, organization, own)
-    await replaceTexts(sql, organization, own.texts)
+    await replaceOwn(sql, organization, own)
   })
 }

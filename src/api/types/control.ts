@@ -99,6 +99,14 @@ builder.node(ControlRef, {
       description: 'The language `summary` is really in, since it falls back.',
       resolve: (control, args, context) => languageOf(control.summary, args, context),
     }),
+    officialText: t.string({
+      nullable: true,
+      args: { locale: localeArg(t.arg) },
+      description:
+        'The document’s own text, where the asking organization imported it under its licence; null otherwise, and for everybody else.',
+      resolve: ({ id }, args, context) =>
+        context.actor && context.loaders.officialTexts.load(id).then((text) => textOf(text, args, context)),
+    }),
     normativity: t.expose('normativity', {
       type: NormativityEnum,
       nullable: true,

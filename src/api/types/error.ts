@@ -2,6 +2,7 @@
 // here stands for the errors with its codes.
 
 import { DomainError, type DomainErrorCode } from '../../domain/errors.ts'
+import type { RowProblem } from '../../domain/evidence-draft.ts'
 import { builder } from '../builder.ts'
 import { MemberRoleEnum } from './enums.ts'
 
@@ -135,5 +136,48 @@ builder.objectType(WrongStatus, {
       description: 'The status that it is in, as `ACCEPTED`.',
       resolve: ({ details }) => details.status,
     }),
+  }),
+})
+
+const RowProblemRef = builder.objectRef<RowProblem>('RowProblem').implement({
+  description: 'What keeps a row of a file from being recorded.',
+  fields: (t) => ({
+    line: t.exposeInt('line', {
+      nullable: true,
+      description: 'Line of the file, from 1, where the row begins; null for the file as a whole.',
+    }),
+    column: t.exposeString('column', {
+      nullable: true,
+      description: 'Title of the column; null for the row as a whole.',
+    }),
+    message: t.exposeString('message', { description: 'What was expected, and what was got.' }),
+  }),
+})
+
+export const BadRows = errorsWith('BAD_ROWS')
+builder.objectType(BadRows, {
+  name: 'BadRowsError',
+  interfaces,
+  description: 'Rows of the file cannot be recorded, and so none was. Code: BAD_ROWS.',
+  fields: (t) => ({
+    problems: t.field({
+      type: [RowProblemRef],
+      description: 'Each with its place, in the order of the file; at most 200 are told.',
+      resolve: ({ details }) => [...details.problems],
+    }),
+  }),
+})
+
+export const TooLarge = errorsWith('TOO_LARGE')
+builder.objectType(TooLarge, {
+  name: 'TooLargeError',
+  interfaces,
+  description: 'There would be more of something than one organization may have. Code: TOO_LARGE.',
+  fields: (t) => ({
+    argument: t.string({
+      description: 'What there would be too much of, as `mappings`.',
+      resolve: ({ details }) => details.argument,
+    }),
+    limit: t.int({ description: 'How much there may be.', resolve: ({ details }) => details.limit }),
   }),
 })

@@ -2,6 +2,7 @@
 
 import { encodeGlobalID } from '@pothos/plugin-relay'
 import { DomainError } from '../../domain/errors.ts'
+import { checked, complete, refuse } from '../../domain/evidence-fields.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import * as store from '../../store/evidence.ts'
 import { builder } from '../builder.ts'
@@ -9,7 +10,7 @@ import type { Context } from '../context.ts'
 import { actorFor, answers, controlArg, controlId, idOf, isUuid, keyArg } from '../mutation.ts'
 import { NotFound, VersionConflict, WrongStatus } from './error.ts'
 import { EvidenceRef } from './evidence.ts'
-import { checked, complete, FieldsInput, refuse } from './evidence-fields.ts'
+import { FieldsInput } from './evidence-fields.ts'
 import { EvidenceRoleEnum } from './evidence-type.ts'
 
 type ArgBuilder = Parameters<typeof keyArg>[0]
@@ -57,7 +58,12 @@ builder.mutationFields((t) => ({
       const who = actorFor(context, 'editor')
       return reread(
         context,
-        await store.createEvidence(context.database, who, key ?? null, complete(fields, context)),
+        await store.createEvidence(
+          context.database,
+          who,
+          key ?? null,
+          complete(fields, context.snapshot, context.today),
+        ),
       )
     },
   }),
@@ -71,7 +77,7 @@ builder.mutationFields((t) => ({
     description: 'Changes what is said of a piece, which becomes a draft again. For editors.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'editor')
-      const patch = checked(args.fields, context)
+      const patch = checked(args.fields, context.snapshot)
       return reread(
         context,
         await store.updateEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
@@ -93,7 +99,7 @@ builder.mutationFields((t) => ({
       'Records a new version of the same artefact: a draft with the same links. The old one counts until it expires. For editors.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'editor')
-      const patch = checked(args.fields, context)
+      const patch = checked(args.fields, context.snapshot)
       return reread(
         context,
         await store.supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
@@ -167,10 +173,12 @@ builder.mutationFields((t) => ({
     type: 'ID',
     ...answers('deletedId', 'The global id that the piece had.', NotFound, VersionConflict),
     args: handleArgs(t.arg),
-    description: 'Removes a piece with its links; the audit log keeps what it was. For admins.',
+    description:
+      'Removes a piece with its links, and its bytes when no other piece has them; the audit log keeps what it was. For admins.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'admin')
       const { id } = await store.deleteEvidence(context.database, who, args.key ?? null, handleOf(args))
+      context.sweep()
       return encodeGlobalID('Evidence', id)
     },
   }),

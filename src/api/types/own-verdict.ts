@@ -1,10 +1,10 @@
 // A person's own verdict on a control: said, said anew, and taken back.
 
+import { refuse } from '../../domain/evidence-fields.ts'
 import { setOwnVerdict } from '../../store/own-verdict.ts'
 import { builder } from '../builder.ts'
 import { actorFor, answers, controlArg, controlId, keyArg } from '../mutation.ts'
 import { ControlRef } from './control.ts'
-import { refuse } from './evidence-fields.ts'
 import { OwnVerdictEnum } from './posture.ts'
 
 builder.mutationFields((t) => ({

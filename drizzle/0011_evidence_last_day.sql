@@ -1,1 +1,0 @@
-CREATE INDEX "evidence_last_day" ON "evidence" USING btree ("organization_id",coalesce("valid_until", "effective_to", 'infinity'),"id") WHERE "evidence"."status" = 'ACCEPTED';
