@@ -4,7 +4,7 @@ import SchemaBuilder from '@pothos/core'
 import ErrorsPlugin from '@pothos/plugin-errors'
 import RelayPlugin, { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-relay'
 import { DomainError } from '../domain/errors.ts'
-import { MAX_PAGE } from './connection.ts'
+import { MAX_PAGE, type TotalCount } from './connection.ts'
 import type { Context } from './context.ts'
 
 /** The types whose things have a global id. */
@@ -33,7 +33,7 @@ export const builder = new SchemaBuilder<{
   DefaultFieldNullability: false
   DefaultEdgesNullability: false
   DefaultNodeNullability: false
-  Connection: { totalCount: number }
+  Connection: { totalCount: TotalCount }
 }>({
   plugins: [ErrorsPlugin, RelayPlugin],
   defaultFieldNullability: false,
@@ -98,5 +98,8 @@ builder.mutationType({
 })
 
 builder.globalConnectionField('totalCount', (t) =>
-  t.exposeInt('totalCount', { description: 'How many rows there are on all pages together.' }),
+  t.int({
+    description: 'How many rows there are on all pages together.',
+    resolve: ({ totalCount }) => (typeof totalCount === 'function' ? totalCount() : totalCount),
+  }),
 )

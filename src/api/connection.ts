@@ -21,8 +21,11 @@ export interface Page<T> {
     readonly startCursor: string | null
     readonly endCursor: string | null
   }
-  readonly totalCount: number
+  readonly totalCount: TotalCount
 }
+
+/** How many rows there are, or how to find out where that takes a question of its own. */
+export type TotalCount = number | (() => Promise<number>)
 
 /** Refuses a number of rows out of 1 to 100. */
 export function requireRows(name: string, value: number): number {
@@ -57,7 +60,7 @@ export function forwardsOnly(args: PageArgs): { size: number; after: string | nu
 
 /** The page that SQL answered, whose rows have unique keys. */
 export function pageOf<T>(
-  page: { readonly rows: readonly T[]; readonly total: number; readonly more: boolean },
+  page: { readonly rows: readonly T[]; readonly total: TotalCount; readonly more: boolean },
   key: (row: T) => string,
   after: string | null,
 ): Page<T> {

@@ -2,7 +2,7 @@
 
 import { type DateText, plusDays } from './calendar.ts'
 import { counting, type Evidence, lastDay, type Moment } from './evidence.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, isSame } from './facts.ts'
 import type { Snapshot } from './snapshot.ts'
 import { type Change, isLowered, whatIf } from './whatif.ts'
 
@@ -27,5 +27,6 @@ export function expiringBy<E extends Evidence>(
  * on one day fall together, so this is asked of days, not of pieces; what takes effect that day is counted.
  */
 export function falls(snapshot: Snapshot, of: number, lastDayFacts: Facts, nextDayFacts: Facts): Change[] {
+  if (isSame(lastDayFacts, nextDayFacts)) return []
   return whatIf(snapshot, of, lastDayFacts, nextDayFacts).changes.filter(isLowered)
 }

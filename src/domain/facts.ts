@@ -18,6 +18,13 @@ export function facts(proven: Iterable<number>, supported: Iterable<number>): Fa
   return { proven: ascending(proven), supported: ascending(supported) }
 }
 
+const areSame = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((control, i) => control === b[i])
+
+/** Whether they say the same: nothing follows from one that does not from the other. */
+export const isSame = (a: Facts, b: Facts): boolean =>
+  areSame(a.proven, b.proven) && areSame(a.supported, b.supported)
+
 /** Both together. */
 export function join(a: Facts, b: Facts): Facts {
   return facts([...a.proven, ...b.proven], [...a.supported, ...b.supported])

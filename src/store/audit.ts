@@ -1,7 +1,7 @@
 // The audit log of an organization, newest first. Rows are written by `mutation.ts`, and by nothing changed or removed.
 
 import type { Database } from './database.ts'
-import { instant, inTenant, type TenantSql } from './tenant.ts'
+import { instant, readInTenant, type TenantSql } from './tenant.ts'
 
 export interface AuditEntry {
   readonly id: number
@@ -35,7 +35,7 @@ export function auditEntries(
   limit: number,
   where: AuditWhere = {},
 ): Promise<AuditEntry[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<AuditEntry[]>`
@@ -51,7 +51,7 @@ export async function auditCount(
   organization: string,
   where: AuditWhere,
 ): Promise<number> {
-  const [counted] = await inTenant(
+  const [counted] = await readInTenant(
     database,
     organization,
     (sql) => sql<{ total: number }[]>`

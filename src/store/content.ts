@@ -6,7 +6,7 @@ import type { Actor } from '../domain/member.ts'
 import type { ContentKey } from './content-store.ts'
 import type { Database } from './database.ts'
 import { edit, type Handle } from './evidence.ts'
-import { inTenant } from './tenant.ts'
+import { inTenant, readInTenant } from './tenant.ts'
 
 /** Of the given hashes, those whose bytes are here. */
 export function storedContent(
@@ -14,7 +14,7 @@ export function storedContent(
   organization: string,
   hashes: readonly string[],
 ): Promise<Bytes[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<Bytes[]>`

@@ -1,16 +1,15 @@
-// The evidence of an organization: read by id and in pages, and changed. Whatever changes what a piece says puts it back
+// The evidence of an organization: read by id, and changed. Whatever changes what a piece says puts it back
 // to DRAFT: nobody has accepted that yet.
 
-import type { DateText } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { EvidenceStatus, Moment } from '../domain/evidence.ts'
+import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { EvidenceFields } from '../domain/evidence-fields.ts'
 import type { EvidenceRole } from '../domain/evidence-type.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { type Command, type Done, mutate } from './mutation.ts'
 import { requireScopes } from './scope.ts'
-import { instant, inTenant, type TenantSql } from './tenant.ts'
+import { instant, readInTenant, type TenantSql } from './tenant.ts'
 
 export type { EvidenceFields }
 
@@ -46,7 +45,7 @@ export interface Handle {
   readonly version: number
 }
 
-const columns = (sql: TenantSql) => sql`
+export const columns = (sql: TenantSql) => sql`
   e.id, e.version, e.status, e.title, e.type, e.description, e.scopes, e.collected_at::text "collectedAt",
   e.effective_from::text "effectiveFrom", e.effective_to::text "effectiveTo", e.valid_until::text "validUntil",
   e.owner, e.source_uri "sourceUri", e.sha256, e.size::float8 size, e.media_type "mediaType", e.supersedes,
@@ -75,7 +74,7 @@ export function evidenceByIds(
   organization: string,
   ids: readonly string[],
 ): Promise<StoredEvidence[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<StoredEvidence[]>`
@@ -89,7 +88,7 @@ export function linksByEvidence(
   organization: string,
   ids: readonly string[],
 ): Promise<StoredLink[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<StoredLink[]>`
@@ -103,7 +102,7 @@ export function certificatesByEvidence(
   organization: string,
   ids: readonly string[],
 ): Promise<StoredCertificate[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<StoredCertificate[]>`
@@ -339,136 +338,4 @@ export function supersedeEvidence(
       where organization_id = ${actor.organization} and evidence = ${handle.id}`
     return done(made!, null, { supersedes: handle.id, ...patch })
   })
-}
-
-export const EVIDENCE_ORDERS = ['NEWEST', 'OLDEST'] as const
-export type EvidenceOrder = (typeof EVIDENCE_ORDERS)[number]
-
-export interface EvidenceWhere {
-  readonly statuses: readonly EvidenceStatus[] | null
-  readonly type: string | null
-  /** Id of a control that it is linked to. */
-  readonly control: string | null
-  readonly scope: string | null
-  /** Words of its title. */
-  readonly text: string | null
-}
-
-export interface EvidencePage {
-  readonly rows: readonly StoredEvidence[]
-  /** How many there are on all pages together. */
-  readonly total: number
-  readonly more: boolean
-}
-
-/** One page by creation, after the piece `after` (which need not match); null begins. Throws BAD_CURSOR. */
-export function evidencePage(
-  database: Database,
-  organization: string,
-  where: EvidenceWhere,
-  order: EvidenceOrder,
-  after: string | null,
-  size: number,
-): Promise<EvidencePage> {
-  return inTenant(database, organization, async (sql) => {
-    const matches = sql`
-      e.organization_id = ${organization}
-      and (${where.statuses === null} or e.status = any(${[...(where.statuses ?? [])]}::text[]))
-      and (${where.type}::text is null or e.type = ${where.type})
-      and (${where.scope}::text is null or ${where.scope}::text = any(e.scopes))
-      and (${where.text}::text is null or position(crosswalk_plain(${where.text ?? ''}) in crosswalk_plain(e.title)) > 0)
-      and (${where.control}::text is null or exists (
-        select 1 from evidence_link l
-        where l.organization_id = ${organization} and l.control = ${where.control} and l.evidence = e.id))`
-    const [compared, direction] = order === 'NEWEST' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
-    const rows = await sql<StoredEvidence[]>`
-      select ${columns(sql)} from evidence e
-      where ${matches} and (${after}::uuid is null or (e.created_at, e.id) ${compared} (
-        select a.created_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid))
-      order by e.created_at ${direction}, e.id ${direction} limit ${size + 1}`
-    if (after !== null && rows.length === 0) await requirePlace(sql, organization, after)
-    const [{ total }] =
-      (await sql`select count(*)::int total from evidence e where ${matches}`) as unknown as [
-        { total: number },
-      ]
-    return { rows: rows.slice(0, size), total, more: rows.length > size }
-  })
-}
-
-/** After a piece that is gone there would seem to be nothing. */
-async function requirePlace(sql: TenantSql, organization: string, id: string): Promise<void> {
-  const found = await sql`select 1 from evidence where organization_id = ${organization} and id = ${id}::uuid`
-  if (found.length > 0) return
-  throw new DomainError(
-    'BAD_CURSOR',
-    'after must be the cursor of a piece that there is, but got: one of a piece that is gone',
-    { argument: 'after' },
-  )
-}
-
-/** Of each control, the accepted evidence that names it, or certifies its framework but for it. */
-export function evidenceShowing(
-  database: Database,
-  organization: string,
-  controls: readonly string[],
-): Promise<{ control: string; evidence: string }[]> {
-  return inTenant(
-    database,
-    organization,
-    (sql) => sql<{ control: string; evidence: string }[]>`
-      select s.control, s.evidence from (
-        select control, evidence from evidence_link
-        where organization_id = ${organization} and control = any(${[...controls]}::text[])
-        union
-        select c.id, t.evidence
-        from (select id, framework from control union all
-          select id, framework from own_control where organization_id = ${organization}) c
-        join certificate t on t.framework = c.framework and c.id <> all(t.exceptions)
-        where t.organization_id = ${organization} and c.id = any(${[...controls]}::text[])
-      ) s join evidence e on e.organization_id = ${organization} and e.id = s.evidence
-      where e.status = 'ACCEPTED' order by s.control, s.evidence`,
-  )
-}
-
-/** Accepted evidence that does not count at a moment for this one reason; the latest, at most `limit`. */
-export function blockedEvidence(
-  database: Database,
-  organization: string,
-  { asOf, scope, anyScope }: Moment,
-  blocker: 'OTHER_SCOPE' | 'EXPIRED',
-  limit: number,
-): Promise<StoredEvidence[]> {
-  return inTenant(
-    database,
-    organization,
-    (sql) => sql<StoredEvidence[]>`
-      select ${columns(sql)} from evidence e
-      where e.organization_id = ${organization} and e.status = 'ACCEPTED' and ${
-        blocker === 'EXPIRED'
-          ? sql`coalesce(e.valid_until, e.effective_to, 'infinity') < ${asOf}::date`
-          : sql`not (${anyScope} or e.scopes = '{}' or coalesce(${scope}::text = any(e.scopes), false))`
-      }
-      order by e.collected_at desc, e.id limit ${limit}`,
-  )
-}
-
-/** The evidence that counts at a moment and of which the last day is not after `until`; soonest first. */
-export function expiringEvidence(
-  database: Database,
-  organization: string,
-  { asOf, scope, anyScope }: Moment,
-  until: DateText,
-  limit: number,
-): Promise<StoredEvidence[]> {
-  return inTenant(
-    database,
-    organization,
-    (sql) => sql<StoredEvidence[]>`
-      select ${columns(sql)} from evidence e
-      where e.organization_id = ${organization} and e.status = 'ACCEPTED'
-        and coalesce(e.effective_from, e.collected_at) <= ${asOf}::date
-        and coalesce(e.valid_until, e.effective_to) between ${asOf}::date and ${until}::date
-        and (${anyScope} or e.scopes = '{}' or ${scope}::text = any(e.scopes))
-      order by coalesce(e.valid_until, e.effective_to), e.id limit ${limit}`,
-  )
 }

@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
-import { inTenant, type TenantSql } from './tenant.ts'
+import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface FindingFields {
   readonly control: string
@@ -24,7 +24,7 @@ const columns = (sql: TenantSql) => sql`
 
 /** Newest first. */
 export function findings(database: Database, organization: string): Promise<StoredFinding[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<StoredFinding[]>`
@@ -38,7 +38,7 @@ export async function findingById(
   organization: string,
   id: string,
 ): Promise<StoredFinding | null> {
-  const found = await inTenant(
+  const found = await readInTenant(
     database,
     organization,
     (sql) => sql<StoredFinding[]>`

@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import { type Done, mutate } from './mutation.ts'
 import { isOrganizationSlug } from './organization.ts'
 import { ownRevision } from './own.ts'
-import { instant, inTenant, type TenantSql } from './tenant.ts'
+import { instant, readInTenant, type TenantSql } from './tenant.ts'
 
 export interface Member {
   /** The `sub` of their tokens. */
@@ -29,7 +29,7 @@ export async function membership(
   subject: string,
 ): Promise<Membership | null> {
   if (!isOrganizationSlug(organization)) return null
-  const found = await inTenant(
+  const found = await readInTenant(
     database,
     organization,
     (sql) => sql<Membership[]>`
@@ -47,7 +47,7 @@ export async function memberBySubject(
   organization: string,
   subject: string,
 ): Promise<Member | null> {
-  const found = await inTenant(
+  const found = await readInTenant(
     database,
     organization,
     (sql) => sql<Member[]>`
@@ -58,7 +58,7 @@ export async function memberBySubject(
 
 /** One page by subject, after the subject `after`; null begins. */
 export function memberPage(database: Database, organization: string, after: string | null, size: number) {
-  return inTenant(database, organization, async (sql) => {
+  return readInTenant(database, organization, async (sql) => {
     const rows = await sql<Member[]>`
       select ${columns(sql)} from member
       where organization_id = ${organization} and (${after}::text is null or subject > ${after}::text)

@@ -6,7 +6,7 @@ import type { Actor, Authenticated, MemberRole } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
 import { ownRevision } from './own.ts'
-import { instant, inTenant } from './tenant.ts'
+import { instant, inTenant, readInTenant } from './tenant.ts'
 import { transaction } from './transaction.ts'
 
 export interface Organization {
@@ -40,7 +40,7 @@ export const isOrganizationSlug = (text: string) => SLUG.test(text)
 export const operator = (organization: string): Actor => ({ organization, subject: 'cli', role: 'admin' })
 
 export async function organizationById(database: Database, id: string): Promise<Organization | null> {
-  const rows = await inTenant(
+  const rows = await readInTenant(
     database,
     id,
     (sql) => sql<Organization[]>`
@@ -115,7 +115,7 @@ export async function createApiKey(
 
 /** By age, the revoked and expired too. */
 export function apiKeys(database: Database, organization: string): Promise<ApiKey[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<ApiKey[]>`
@@ -161,21 +161,23 @@ interface Key {
 export async function actorByKey(database: Database, key: string): Promise<Authenticated | null> {
   const organization = KEY.exec(key)?.[1]
   if (!organization) return null
-  return inTenant(database, organization, async (sql) => {
-    const [found] = await sql<Key[]>`
+  const [found] = await readInTenant(
+    database,
+    organization,
+    (sql) => sql<Key[]>`
       select id, name, role, ${ownRevision(sql, organization)} "ownRevision",
         coalesce(last_used_at < now() - make_interval(mins => ${USED_MINUTES}::int), true) stale
       from api_key where organization_id = ${organization} and hash = ${hashOf(key)} and revoked_at is null
-        and (expires_at is null or expires_at > now())`
-    if (!found) return null
-    if (found.stale)
-      await sql`
-        update api_key set last_used_at = now() where organization_id = ${organization} and id = ${found.id}`
-    return {
+        and (expires_at is null or expires_at > now())`,
+  )
+  if (!found) return null
+  const { id, name, role, stale } = found
+  if (stale)
+    await inTenant(
+      database,
       organization,
-      subject: `key:${found.name}`,
-      role: found.role,
-      ownRevision: found.ownRevision,
-    }
-  })
+      (sql) => sql`
+        update api_key set last_used_at = now() where organization_id = ${organization} and id = ${id}`,
+    )
+  return { organization, subject: `key:${name}`, role, ownRevision: found.ownRevision }
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../domain/member.ts'
 import type { OwnVerdictValue } from '../domain/own-verdict.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
-import { instant, inTenant } from './tenant.ts'
+import { instant, readInTenant } from './tenant.ts'
 
 export interface StoredVerdict {
   readonly control: string
@@ -15,7 +15,7 @@ export interface StoredVerdict {
 }
 
 export function ownVerdicts(database: Database, organization: string): Promise<StoredVerdict[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<StoredVerdict[]>`

@@ -6,7 +6,7 @@ import type { Actor } from '../domain/member.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Database } from './database.ts'
 import { type Done, mutate } from './mutation.ts'
-import { inTenant, type TenantSql } from './tenant.ts'
+import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface ScopeFields {
   readonly slug: string
@@ -16,7 +16,7 @@ export interface ScopeFields {
 
 /** By slug. */
 export function scopes(database: Database, organization: string): Promise<ScopeFields[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<ScopeFields[]>`

@@ -139,6 +139,10 @@ export const evidence = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     index('evidence_created').on(t.organizationId, t.createdAt, t.id),
     index('evidence_collected').on(t.organizationId, t.collectedAt, t.id),
+    // What expires next, of hundreds of thousands.
+    index('evidence_last_day')
+      .on(t.organizationId, sql`coalesce(${t.validUntil}, ${t.effectiveTo}, 'infinity')`, t.id)
+      .where(sql`${t.status} = 'ACCEPTED'`),
     index('evidence_sha256').on(t.organizationId, t.sha256).where(sql`${t.sha256} is not null`),
     oneOf('evidence_status', t.status, EVIDENCE_STATUSES),
   ],

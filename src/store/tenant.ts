@@ -32,9 +32,14 @@ function told(error: unknown): unknown {
 }
 
 /**
- * Runs in one transaction; everything is undone when `run` throws. Its statements are short and never worth compiling,
- * which PostgreSQL's own costs would have it believe. Throws DATABASE_UNAVAILABLE.
+ * Says for whom the transaction is. Its statements are short and never worth compiling, which PostgreSQL's own costs would
+ * have it believe.
  */
+const enter = (sql: TenantSql, organization: string) => sql`
+  select set_config('role', ${TENANT_ROLE}, true), set_config('app.organization_id', ${organization}, true),
+    set_config('jit', 'off', true)`
+
+/** Runs in one transaction; everything is undone when `run` throws. Throws DATABASE_UNAVAILABLE. */
 export function inTenant<T>(
   database: Database,
   organization: string,
@@ -43,14 +48,33 @@ export function inTenant<T>(
 ): Promise<T> {
   return database.reach.through((answered) =>
     transaction(database.sql, MODES[mode], async (sql) => {
-      await sql`
-        select set_config('role', ${TENANT_ROLE}, true), set_config('app.organization_id', ${organization}, true),
-          set_config('jit', 'off', true)`
+      await enter(sql, organization)
       answered()
       return run(sql)
     }).catch((error: unknown) => {
       throw told(error)
     }),
+  )
+}
+
+/**
+ * The same for what only reads, in half the round trips: its first statement travels with the one that says for whom, and
+ * what was read is handed on before the transaction has ended. Throws DATABASE_UNAVAILABLE.
+ */
+export function readInTenant<T>(
+  database: Database,
+  organization: string,
+  run: (sql: TenantSql) => Promise<T>,
+): Promise<T> {
+  return database.reach.through(
+    (answered) =>
+      new Promise<T>((resolve, reject) => {
+        transaction(database.sql, 'read only', async (sql) => {
+          const entered = enter(sql, organization).execute()
+          const [read] = await Promise.all([run(sql), entered.then(answered)])
+          resolve(read)
+        }).catch((error: unknown) => reject(told(error)))
+      }),
   )
 }
 

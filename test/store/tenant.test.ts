@@ -7,12 +7,12 @@ import {
   certifyEvidence,
   deleteEvidence,
   evidenceByIds,
-  evidencePage,
   type Handle,
   linkEvidence,
   linksByEvidence,
   updateEvidence,
 } from '../../src/store/evidence.ts'
+import { evidencePage } from '../../src/store/evidence-page.ts'
 import { recordFinding } from '../../src/store/finding.ts'
 import {
   actorByKey,

@@ -2,17 +2,12 @@
 
 import { contentPath } from '../../domain/content.ts'
 import { EVIDENCE_STATUSES, FRESHNESSES, freshness } from '../../domain/evidence.ts'
-import { factsIn } from '../../domain/facts.ts'
+import { factsIn, NO_FACTS } from '../../domain/facts.ts'
 import { requireRole } from '../../domain/member.ts'
 import { type Reuse, type ReuseStep, reuse } from '../../domain/reuse.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
-import {
-  EVIDENCE_ORDERS,
-  evidencePage,
-  type StoredCertificate,
-  type StoredEvidence,
-  type StoredLink,
-} from '../../store/evidence.ts'
+import type { StoredCertificate, StoredEvidence, StoredLink } from '../../store/evidence.ts'
+import { countEvidence, EVIDENCE_ORDERS, evidencePage } from '../../store/evidence-page.ts'
 import { factsOf } from '../../store/facts.ts'
 import { localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
@@ -139,11 +134,12 @@ const ReuseRef = builder.objectRef<Reuse>('Reuse').implement({
 /** What one piece says of controls, whatever its status. */
 async function factsOfPiece({ id }: StoredEvidence, { snapshot, loaders }: Context) {
   const index = (control: string) => snapshot.controlById.get(control)?.index
-  const claims = (await loaders.links.load(id)).flatMap(({ control, role }) => {
+  const [links, certified] = await Promise.all([loaders.links.load(id), loaders.certificates.load(id)])
+  const claims = links.flatMap(({ control, role }) => {
     const at = index(control)
     return at === undefined ? [] : [{ control: at, role }]
   })
-  const certificates = (await loaders.certificates.load(id)).flatMap(({ framework, exceptions }) => {
+  const certificates = certified.flatMap(({ framework, exceptions }) => {
     const known = snapshot.frameworkBySlug.get(framework)
     return known ? [{ framework: known.index, except: exceptions.flatMap((c) => index(c) ?? []) }] : []
   })
@@ -250,10 +246,12 @@ builder.node(EvidenceRef, {
         const { snapshot, database, actor } = context
         const { organization } = requireRole(actor, 'viewer')
         const frameworks = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
-        const rest = args.alone
-          ? factsIn(snapshot.graph, [])
-          : await factsOf(database, snapshot, organization, momentOf(args, context), [piece.id])
-        const shown = await factsOfPiece(piece, context)
+        const [rest, shown] = await Promise.all([
+          args.alone
+            ? NO_FACTS
+            : factsOf(database, snapshot, organization, momentOf(args, context), [piece.id]),
+          factsOfPiece(piece, context),
+        ])
         return (frameworks ?? snapshot.frameworks)
           .flatMap(({ index }) => reuse(snapshot, index, rest, shown))
           .filter(({ to }) => !args.verdicts || args.verdicts.includes(to))
@@ -293,7 +291,8 @@ builder.objectField(OrganizationRef, 'evidence', (t) =>
         text: text ?? null,
       }
       const page = await evidencePage(database, id, where, args.orderBy ?? 'NEWEST', after, size)
-      return pageOf(page, (piece) => piece.id, after)
+      const total = () => countEvidence(database, id, where)
+      return pageOf({ ...page, total }, (piece) => piece.id, after)
     },
   }),
 )

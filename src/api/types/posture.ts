@@ -1,8 +1,9 @@
 // Posture: the verdict of every control from the evidence that counts, beside what people say themselves; and what falls
 // when evidence expires.
 
+import { setImmediate } from 'node:timers/promises'
 import { type DateText, plusDays } from '../../domain/calendar.ts'
-import { blockers, lastDay, type Moment } from '../../domain/evidence.ts'
+import { lastDay, type Moment } from '../../domain/evidence.ts'
 import { falls } from '../../domain/expiry.ts'
 import type { Control } from '../../domain/framework.ts'
 import { requireRole } from '../../domain/member.ts'
@@ -18,8 +19,9 @@ import {
 import { type Posture, type PostureRow, posture, restsOn } from '../../domain/posture.ts'
 import { partialMappings, themeOf } from '../../domain/report.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
-import { blockedEvidence, expiringEvidence, type StoredEvidence } from '../../store/evidence.ts'
-import { factsOf } from '../../store/facts.ts'
+import type { StoredEvidence } from '../../store/evidence.ts'
+import { blockedEvidence, expiringEvidence } from '../../store/evidence-at.ts'
+import { factsByDay, factsOf } from '../../store/facts.ts'
 import { ownVerdicts, type StoredVerdict } from '../../store/own-verdict.ts'
 import { localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
@@ -115,16 +117,17 @@ const asOwn = (control: number, said: StoredVerdict | undefined) => (said ? { ..
 const standings = (of: OrganizationPosture, context: Context) =>
   of.posture.rows.map((row) => ({ row, standing: standingOf({ in: of, row }, context) }))
 
-/** The evidence that counts and names a control on which the row rests. */
+/** Pieces named behind a row: to look at, not to count. */
+const MAX_BEHIND = 20
+
+/** Evidence that counts and names a control on which the row rests. */
 async function evidenceBehind({ in: { posture: whole, moment }, row }: Row, { snapshot, loaders }: Context) {
-  const ids = restsOn(snapshot, whole, row).map((c) => snapshot.controls[c]!.id)
-  const showing = (await loaders.showing.loadMany(ids)).flatMap((found) =>
-    found instanceof Error ? [] : found,
+  const rests = restsOn(snapshot, whole, row).map((c) =>
+    loaders.showing(moment).load(snapshot.controls[c]!.id),
   )
-  const pieces = await Promise.all([...new Set(showing)].map((id) => loaders.evidence.load(id)))
-  return pieces.filter(
-    (piece): piece is StoredEvidence => piece !== null && blockers(piece, moment).length === 0,
-  )
+  const showing = new Set((await Promise.all(rests)).flat())
+  const pieces = await Promise.all([...showing].slice(0, MAX_BEHIND).map((id) => loaders.evidence.load(id)))
+  return pieces.filter((piece) => piece !== null)
 }
 
 const RowRef = builder.objectRef<Row>('PostureRow').implement({
@@ -154,7 +157,8 @@ const RowRef = builder.objectRef<Row>('PostureRow').implement({
     }),
     evidence: t.field({
       type: [EvidenceRef],
-      description: 'The evidence behind the derived verdict.',
+      description:
+        'Evidence behind the derived verdict: at most 20 pieces, what proves before what supports.',
       resolve: (row, _args, context) => evidenceBehind(row, context),
     }),
     residual: t.stringList({
@@ -292,8 +296,11 @@ builder.objectFields(OrganizationRef, (t) => ({
       const { snapshot, database } = context
       const { index } = requireFramework(snapshot, args.framework)
       const moment = momentOf(args, context)
-      const facts = await factsOf(database, snapshot, id, moment)
-      const own = new Map((await ownVerdicts(database, id)).map((said) => [said.control, said]))
+      const [facts, verdicts] = await Promise.all([
+        factsOf(database, snapshot, id, moment),
+        ownVerdicts(database, id),
+      ])
+      const own = new Map(verdicts.map((said) => [said.control, said]))
       return { posture: posture(snapshot, index, facts), moment, own }
     },
   }),
@@ -311,16 +318,17 @@ builder.objectFields(OrganizationRef, (t) => ({
       const frameworks = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
       const until = plusDays(moment.asOf, Math.min(MAX_WITHIN, Math.max(1, args.within ?? 90)))
       const pieces = await expiringEvidence(database, id, moment, until, MAX_EXPIRING)
+      const on = [...new Set(pieces.map((piece) => lastDay(piece)!))]
+      const factsOn = await factsByDay(database, snapshot, id, moment, plusDays(on.at(-1) ?? moment.asOf, 1))
       const days: Expiry[] = []
-      for (const on of new Set(pieces.map((piece) => lastDay(piece)!))) {
-        const [last, next] = [
-          await factsOf(database, snapshot, id, { ...moment, asOf: on }),
-          await factsOf(database, snapshot, id, { ...moment, asOf: plusDays(on, 1) }),
-        ]
+      for (const day of on) {
+        const [last, next] = [factsOn(day), factsOn(plusDays(day, 1))]
         const fallen = (frameworks ?? snapshot.frameworks).flatMap(({ index }) =>
           falls(snapshot, index, last, next),
         )
-        days.push({ on, evidence: pieces.filter((piece) => lastDay(piece) === on), falls: fallen })
+        days.push({ on: day, evidence: pieces.filter((piece) => lastDay(piece) === day), falls: fallen })
+        // A day takes its time: others must get theirs in between.
+        await setImmediate()
       }
       return days
     },

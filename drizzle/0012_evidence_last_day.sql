@@ -1,0 +1,1 @@
+CREATE INDEX "evidence_last_day" ON "evidence" USING btree ("organization_id",coalesce("valid_until", "effective_to", 'infinity'),"id") WHERE "evidence"."status" = 'ACCEPTED';
