@@ -4,14 +4,14 @@ import type { IncomingMessage } from 'node:http'
 import { LIMITS } from './limits.ts'
 
 /** The body, or null when it is longer than the limit. Rejects when the client goes away. */
-export function readBody(req: IncomingMessage): Promise<Buffer | null> {
-  if (Number(req.headers['content-length'] ?? 0) > LIMITS.body) return Promise.resolve(null)
+export function readBody(req: IncomingMessage, limit: number = LIMITS.body): Promise<Buffer | null> {
+  if (Number(req.headers['content-length'] ?? 0) > limit) return Promise.resolve(null)
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = []
     let size = 0
     req.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= LIMITS.body) return void chunks.push(chunk)
+      if (size <= limit) return void chunks.push(chunk)
       chunks = []
       resolve(null)
     })

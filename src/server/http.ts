@@ -12,6 +12,7 @@ import { CONTENT_PREFIX } from './content-request.ts'
 import { EXPORT_PREFIX, exportFile } from './export.ts'
 import { GRAPHIQL_ASSETS, GRAPHIQL_CSP, graphiqlAsset } from './graphiql.ts'
 import { health } from './health.ts'
+import { IMPORT_PREFIX, importFile } from './import.ts'
 import { LIMITS } from './limits.ts'
 import { type App, type AppDependencies, createApp, GRAPHQL_PATH } from './yoga.ts'
 
@@ -143,6 +144,7 @@ async function route(
     const actor = await authenticate(req.headers.authorization ?? null)
     if (path.startsWith(EXPORT_PREFIX))
       return await exportFile(await dependencies.reference.seenBy(actor), req, res, sendProblem)
+    if (path.startsWith(IMPORT_PREFIX)) return await importFile(dependencies, actor, req, res, sendProblem)
     if (path.startsWith(CONTENT_PREFIX))
       return await evidenceContent(dependencies, actor, req, res, sendProblem)
     sendProblem(

@@ -17,6 +17,8 @@ export const LIMITS = {
   batch: 10,
   /** Bytes of a request body. */
   body: 200_000,
+  /** Bytes of a file to import. */
+  importBody: 8_000_000,
   /** Characters of the documents that are kept parsed and compiled; one costs up to 600 bytes of memory. */
   keptDocuments: 200_000,
 } as const

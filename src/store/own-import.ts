@@ -1,10 +1,13 @@
 // Imports what an organization has of its own, and deletes it: one transaction each, under the lock of the organization's
 // revision, with its audit row.
 
+import type { DateText } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
+import { type ImportScope, lookUp, type Naming } from '../domain/import-request.ts'
+import type { Imported } from '../domain/imported.ts'
 import type { Actor } from '../domain/member.ts'
 import { type OwnSize, overlay, requireSize } from '../domain/own.ts'
-import { type OwnImport, type OwnImportReport, reportOf } from '../domain/own-import.ts'
+import { type OwnImportReport, reportOf } from '../domain/own-import.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Database } from './database.ts'
 import { type Command, mutate } from './mutation.ts'
@@ -14,13 +17,13 @@ import type { TenantSql } from './tenant.ts'
 
 export interface ImportRequest {
   readonly key: string | null
-  /** All that decides what is imported, as JSON: for the key. */
-  readonly input: unknown
+  /** The decoded file. */
+  readonly imported: Imported
+  readonly scope: ImportScope
+  readonly naming: Naming
   /** Keep what could be taken although something was refused. */
   readonly takeRest: boolean
   readonly dryRun: boolean
-  /** Looks the names of the file up in what the organization sees. */
-  readonly resolve: (known: Snapshot) => OwnImport
 }
 
 /** Undoes the transaction, and carries what would have been. */
@@ -77,15 +80,18 @@ export async function importOwn(
   database: Database,
   actor: Actor,
   base: Snapshot,
-  { key, input, takeRest, dryRun, resolve }: ImportRequest,
+  { key, ...input }: ImportRequest,
+  today: DateText,
 ): Promise<OwnImportReport> {
   const { organization } = actor
+  const { imported, scope, naming, takeRest, dryRun } = input
   const command: Command = { action: 'own.import', key, input }
   try {
     return await mutate(database, actor, command, async (sql) => {
       const revision = await countChange(sql, organization)
       const { rows } = await readOwn(sql, organization, base)
-      const found = resolve(overlay(base, organization, revision, rows))
+      const known = overlay(base, organization, revision, rows)
+      const found = lookUp(imported, scope, naming, known, { organization, today })
       await replaceOwn(sql, organization, found.document)
       requireSize(await sizeOf(sql, organization))
       const isRefused = found.problems.some(({ severity }) => severity === 'REFUSED')

@@ -1,6 +1,6 @@
 // What an organization has of its own: importing and deleting it. What was imported is asked for as everything else is.
 
-import { IMPORT_SCOPES, lookUp } from '../../domain/import-request.ts'
+import { IMPORT_SCOPES } from '../../domain/import-request.ts'
 import { IMPORT_FORMATS, type ImportProblem, placeText } from '../../domain/imported.ts'
 import type { OwnImportReport } from '../../domain/own-import.ts'
 import { deleteOwn, importOwn, OWN_KINDS } from '../../store/own-import.ts'
@@ -156,7 +156,7 @@ builder.mutationFields((t) => ({
       content: t.arg.string({
         required: true,
         description:
-          'The file as text. What is longer than a request may be goes to `POST /import/…` or the command line.',
+          'The file as text; a longer one goes to `POST /import/<format>`, in the body, or through the command line.',
       }),
       scope: t.arg({ type: ImportScopeEnum, defaultValue: 'OWN', description: 'What of it is taken.' }),
       names: t.arg({
@@ -178,16 +178,16 @@ builder.mutationFields((t) => ({
     resolve: (_root, args, context) => {
       const who = actorFor(context, 'admin')
       const { format, content, scope, names, slug, takeRest, dryRun, key } = args
-      const imported = context.readImport(format, Buffer.from(content))
       const sameAs = Object.fromEntries((names ?? []).map(({ name, framework }) => [name, framework]))
-      const importer = { organization: who.organization, today: context.today }
-      return importOwn(context.database, who, context.publicSnapshot, {
+      const request = {
         key: key ?? null,
-        input: { format, content, scope, sameAs, slug, takeRest, dryRun },
+        imported: context.readImport(format, Buffer.from(content)),
+        scope: scope ?? 'OWN',
+        naming: { sameAs, slug: slug ?? null },
         takeRest: takeRest ?? false,
         dryRun: dryRun ?? false,
-        resolve: (known) => lookUp(imported, scope ?? 'OWN', { sameAs, slug: slug ?? null }, known, importer),
-      })
+      }
+      return importOwn(context.database, who, context.publicSnapshot, request, context.today)
     },
   }),
   deleteOwn: t.field({

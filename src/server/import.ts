@@ -1,0 +1,106 @@
+// Files to import for an organization, as they are: `POST /import/<format>` with the file as body, for admins. The answer
+// is the report, in JSON; `importOwn` of the API does the same with what fits into a request.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { DomainError } from '../domain/errors.ts'
+import { IMPORT_SCOPES } from '../domain/import-request.ts'
+import { IMPORT_FORMATS, placeText } from '../domain/imported.ts'
+import { type Actor, requireRole } from '../domain/member.ts'
+import type { OwnImportReport } from '../domain/own-import.ts'
+import { readImport } from '../exchange/imports.ts'
+import { type ImportRequest, importOwn } from '../store/own-import.ts'
+import { readBody } from './body.ts'
+import type { SendProblem } from './export.ts'
+import { LIMITS } from './limits.ts'
+import { statusOf } from './status.ts'
+import type { AppDependencies } from './yoga.ts'
+
+export const IMPORT_PREFIX = '/import/'
+
+/** One of the words as addresses spell them. Throws BAD_ARGUMENT. */
+function oneOf<T extends string>(argument: string, words: readonly T[], given: string): T {
+  const spelled = (one: T) => one.toLowerCase().replaceAll('_', '-')
+  const found = words.find((one) => spelled(one) === given)
+  if (found) return found
+  throw new DomainError(
+    'BAD_ARGUMENT',
+    `${argument} must be ${words.map(spelled).join(' or ')}, but got: ${given.slice(0, 60)}`,
+    { argument },
+  )
+}
+
+/** `as=House rules=acme:house-rules`: what stands before the last `=` is the name in the file. */
+export function sameAs(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=')
+      return [pair.slice(0, Math.max(0, at)), pair.slice(at + 1)]
+    }),
+  )
+}
+
+type Asked = Omit<ImportRequest, 'imported'> & { readonly format: (typeof IMPORT_FORMATS)[number] }
+
+function askedIn(req: IncomingMessage): Asked {
+  const { pathname, searchParams } = new URL(req.url!, 'http://localhost')
+  const key = req.headers['idempotency-key']
+  return {
+    format: oneOf('format', IMPORT_FORMATS, pathname.slice(IMPORT_PREFIX.length)),
+    scope: oneOf('scope', IMPORT_SCOPES, searchParams.get('scope') ?? 'own'),
+    naming: { sameAs: sameAs(searchParams.getAll('as')), slug: searchParams.get('slug') },
+    takeRest: searchParams.get('takeRest') === 'true',
+    dryRun: searchParams.get('dryRun') === 'true',
+    key: typeof key === 'string' ? key.slice(0, 200) : null,
+  }
+}
+
+/** As the API tells it. */
+function toldOf({ sets, texts, problems, ...report }: OwnImportReport) {
+  const told = problems.map(({ severity, place, message }) => ({
+    severity,
+    place: placeText(place),
+    message,
+  }))
+  return { ...report, mappingSets: sets, officialTexts: texts, problems: told }
+}
+
+async function take(
+  { database, reference }: AppDependencies,
+  actor: Actor | null,
+  req: IncomingMessage,
+): Promise<OwnImportReport> {
+  // Before the body is read: nobody else's costs anything.
+  const admin = requireRole(actor, 'admin')
+  const { format, ...asked } = askedIn(req)
+  const limit = LIMITS.importBody
+  const body = await readBody(req, limit)
+  if (body === null)
+    throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, {
+      limit,
+    })
+  const request = { ...asked, imported: readImport(format, body) }
+  return importOwn(database, admin, reference.current(), request, new Date().toISOString().slice(0, 10))
+}
+
+/** Answers a request whose path begins with `/import/`. */
+export async function importFile(
+  dependencies: AppDependencies,
+  actor: Actor | null,
+  req: IncomingMessage,
+  res: ServerResponse,
+  sendProblem: SendProblem,
+): Promise<void> {
+  if (req.method !== 'POST') {
+    res.setHeader('allow', 'POST')
+    return sendProblem(res, 405, 'BAD_REQUEST', `the method must be POST, but got: ${req.method}`)
+  }
+  try {
+    const report = JSON.stringify(toldOf(await take(dependencies, actor, req)))
+    const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+    res.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(report) }).end(report)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code === 'UNAUTHENTICATED') throw error
+    if (!req.complete) res.setHeader('connection', 'close')
+    sendProblem(res, statusOf(error), error.code, error.message, { ...error.details })
+  }
+}
