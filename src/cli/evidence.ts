@@ -12,6 +12,7 @@ import { openContents, sweepContent } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
 import { importEvidence } from '../store/evidence-import.ts'
 import { operator, organizationById } from '../store/organization.ts'
+import { loadOverlay } from '../store/own.ts'
 import { openReference } from '../store/reference.ts'
 import { scopes } from '../store/scope.ts'
 import type { Out } from './serve.ts'
@@ -36,7 +37,7 @@ async function importFile(database: Database, file: string, options: ImportOptio
   requireSize((await stat(file)).size)
   const bytes = await readFile(file)
   const reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
-  const snapshot = reference.current()
+  const { snapshot } = await loadOverlay(database, org, reference.current())
   await reference.close()
   const today = new Date().toISOString().slice(0, 10)
   const known = new Set((await scopes(database, org)).map(({ slug }) => slug))

@@ -3,10 +3,18 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type ExportFormat, type ExportResource, formatsOf } from '../domain/export.ts'
+import { DomainError } from '../domain/errors.ts'
+import { type ExportFormat, type ExportResource, formatSlug, formatsOf } from '../domain/export.ts'
+import { isOrganizationFormat } from '../domain/organization-export.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Locale } from '../domain/text.ts'
+import type { Chunk } from '../exchange/chunks.ts'
 import { exportOf } from '../exchange/exports.ts'
+import { momentGiven, organizationExport } from '../server/organization-exports.ts'
+import type { Database } from '../store/database.ts'
+import { organizationById } from '../store/organization.ts'
+import { loadOverlay } from '../store/own.ts'
+import { openReference } from '../store/reference.ts'
 import type { Out } from './serve.ts'
 
 export interface ExportOptions {
@@ -22,6 +30,11 @@ export interface ExportOptions {
   readonly locale: Locale
   readonly excelFr?: boolean
   readonly out?: string
+  /** An organization of which the evidence register, or with `of` the posture, is written. */
+  readonly org?: string
+  readonly asOf?: string
+  readonly scope?: string
+  readonly anyScope?: boolean
 }
 
 /** What the options speak of: a framework, a set, two frameworks side by side, one met by others, else everything. */
@@ -55,8 +68,53 @@ export async function runExport(
     locale: options.locale,
     excelFr: options.excelFr ?? false,
   })
+  await write(chunks, options, stdout, say)
+}
+
+async function write(
+  chunks: Iterable<Chunk> | AsyncIterable<Chunk>,
+  { out }: ExportOptions,
+  stdout: NodeJS.WritableStream,
+  say: Out,
+): Promise<void> {
   const source = Readable.from(chunks, { objectMode: true })
-  if (options.out === undefined) return pipeline(source, stdout, { end: false })
-  await pipeline(source, createWriteStream(options.out))
-  say(`Wrote ${options.out}`)
+  if (out === undefined) return pipeline(source, stdout, { end: false })
+  await pipeline(source, createWriteStream(out))
+  say(`Wrote ${out}`)
+}
+
+/** The same for an organization's own data, which is in the database alone. Throws NOT_FOUND. */
+export async function runOrganizationExport(
+  database: Database,
+  organization: string,
+  format: ExportFormat,
+  options: ExportOptions,
+  stdout: NodeJS.WritableStream,
+  say: Out,
+): Promise<void> {
+  if (!isOrganizationFormat(format))
+    throw new DomainError(
+      'BAD_ARGUMENT',
+      `format must be csv or xlsx for an organization, but got: ${formatSlug(format)}`,
+      { argument: 'format' },
+    )
+  if (!(await organizationById(database, organization)))
+    throw new DomainError(
+      'NOT_FOUND',
+      `the organization must exist, but got: ${JSON.stringify(organization)}`,
+    )
+  const reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
+  const { snapshot } = await loadOverlay(database, organization, reference.current())
+  const source = { database, snapshot, organization }
+  const request = {
+    format,
+    resource: options.of === undefined ? ('evidence' as const) : ('posture' as const),
+    name: options.of ?? null,
+    moment: momentGiven(options, new Date().toISOString().slice(0, 10)),
+    locale: options.locale,
+    excelFr: options.excelFr ?? false,
+  }
+  const { chunks } = await organizationExport(source, request)
+  await reference.close()
+  await write(chunks, options, stdout, say)
 }

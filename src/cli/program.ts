@@ -157,16 +157,26 @@ function addExport(program: Command, out: Out): void {
     .option('--max-hops <number>', 'longest chain of mappings of derived links, 1 to 5', '3')
     .addOption(new Option('--locale <locale>', 'language of tables').choices(['en', 'fr']).default('en'))
     .option('--excel-fr', 'CSV as French Excel reads it: byte order mark, `;`, decimal commas')
+    .option('--org <slug>', 'the evidence register of an organization, or with --of its posture (csv, xlsx)')
+    .option('--as-of <date>', 'with --org: the day (default: today)')
+    .option('--scope <slug>', 'with --org --of: the system boundary (default: the organization as a whole)')
+    .option('--any-scope', 'with --org --of: count evidence of every scope')
     .option('--out <file>', 'file to write (default: standard output)')
-    .action(async (format: string, options: ExportOptions) =>
-      (await import('./export.ts')).runExport(
+    .action(async (format: string, options: ExportOptions) => {
+      const { runExport, runOrganizationExport } = await import('./export.ts')
+      const { org } = options
+      if (org !== undefined)
+        return withDatabase((database) =>
+          runOrganizationExport(database, org, formatBySlug(format)!, options, process.stdout, out),
+        )
+      await runExport(
         await (await import('./snapshot.ts')).loadSnapshot(readConfig()),
         formatBySlug(format)!,
         options,
         process.stdout,
         out,
-      ),
-    )
+      )
+    })
 }
 
 function addImport(program: Command, out: Out, exit: (code: number) => void): void {

@@ -55,7 +55,7 @@ export function formatBySlug(slug: string): ExportFormat | null {
 
 export type ExportQuery = Readonly<Record<string, string | readonly string[] | null | undefined>>
 
-function queryString(query: ExportQuery): string {
+export function queryString(query: ExportQuery): string {
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries(query))
     for (const one of typeof value === 'string' ? [value] : (value ?? [])) params.append(key, one)

@@ -44,6 +44,17 @@ export const WORDS = {
   of: { en: 'Framework', fr: 'Référentiel' },
   by: { en: 'Held', fr: 'Détenu' },
   status: { en: 'Status', fr: 'État' },
+  standing: { en: 'Standing', fr: 'Situation' },
+  derived: { en: 'Derived verdict', fr: 'Verdict déduit' },
+  ownVerdict: { en: 'Own verdict', fr: 'Verdict propre' },
+  reason: { en: 'Reason', fr: 'Raison' },
+  evidence: { en: 'Evidence', fr: 'Preuves' },
+  scope: { en: 'Scope', fr: 'Périmètre' },
+  wholeOrganization: { en: 'the organization as a whole', fr: 'l’organisation dans son ensemble' },
+  lastDay: { en: 'Last day', fr: 'Dernier jour' },
+  notCounting: { en: 'Does not count', fr: 'Ne compte pas' },
+  organization: { en: 'Organization', fr: 'Organisation' },
+  asOf: { en: 'As of', fr: 'À la date du' },
 } as const satisfies Record<string, Record<Locale, string>>
 export type Word = keyof typeof WORDS
 

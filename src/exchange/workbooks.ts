@@ -15,7 +15,7 @@ import { type Word, word } from './words.ts'
 
 type Line = readonly [Word, string | null]
 
-function cover(snapshot: Snapshot, title: string, lines: readonly Line[], locale: Locale): Sheet {
+export function cover(snapshot: Snapshot, title: string, lines: readonly Line[], locale: Locale): Sheet {
   const rows: Cell[][] = [
     [title, null],
     [word('revision', locale), snapshot.revision],

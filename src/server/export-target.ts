@@ -54,7 +54,7 @@ function list(params: URLSearchParams, name: string): string[] {
   return params.getAll(name).flatMap((value) => value.split(',').filter(Boolean))
 }
 
-function localeOf(params: URLSearchParams, preferred: Locale): Locale {
+export function localeOf(params: URLSearchParams, preferred: Locale): Locale {
   const asked = params.get('locale')?.toLowerCase()
   if (asked === undefined) return preferred
   if (asked === 'en' || asked === 'fr') return asked

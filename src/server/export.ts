@@ -25,8 +25,8 @@ export type SendProblem = (
 ) => void
 
 /** Lets other requests have their turn between chunks: an export is long, and encoding it is all computation. */
-async function* paced(chunks: Iterable<Chunk>): AsyncGenerator<Chunk> {
-  for (const chunk of chunks) {
+export async function* paced(chunks: Iterable<Chunk> | AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+  for await (const chunk of chunks) {
     yield chunk
     await new Promise((resolve) => setImmediate(resolve))
   }

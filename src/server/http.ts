@@ -14,6 +14,7 @@ import { GRAPHIQL_ASSETS, GRAPHIQL_CSP, graphiqlAsset } from './graphiql.ts'
 import { health } from './health.ts'
 import { IMPORT_PREFIX, importFile } from './import.ts'
 import { LIMITS } from './limits.ts'
+import { organizationFile, organizationTarget } from './organization-export.ts'
 import { type App, type AppDependencies, createApp, GRAPHQL_PATH } from './yoga.ts'
 
 export interface HttpServer {
@@ -142,6 +143,11 @@ async function route(
     if (path === GRAPHQL_PATH || path.startsWith(GRAPHIQL_ASSETS)) return await graphiql(req, res, path)
     // GraphQL looks at credentials itself, and GraphiQL is a page without data. All that follows is behind this line.
     const actor = await authenticate(req.headers.authorization ?? null)
+    const own = path.startsWith(EXPORT_PREFIX) ? organizationTarget(path) : null
+    if (own) {
+      const snapshot = await dependencies.reference.seenBy(actor)
+      return await organizationFile(dependencies, snapshot, actor, own, req, res, sendProblem)
+    }
     if (path.startsWith(EXPORT_PREFIX))
       return await exportFile(await dependencies.reference.seenBy(actor), req, res, sendProblem)
     if (path.startsWith(IMPORT_PREFIX)) return await importFile(dependencies, actor, req, res, sendProblem)

@@ -89,9 +89,13 @@ describeApp('An import of evidence', (api) => {
   it('is in the log, piece by piece', async () => {
     await send({ csv: 'title,supports\nlogged,soc2-tsc-2017/CC6.1\n' })
     const { organization } = await api.data<{
-      organization: { auditLog: Record<string, string>[] | { edges: { node: Record<string, string> }[] } }
-    }>('{ organization { auditLog(first: 2) { action subject after } } }', {}, headers.admin)
-    expect(organization.auditLog).toMatchObject([
+      organization: { auditLog: { edges: { node: Record<string, string> }[] } }
+    }>(
+      '{ organization { auditLog(first: 2) { edges { node { action subject after } } } } }',
+      {},
+      headers.admin,
+    )
+    expect(organization.auditLog.edges.map(({ node }) => node)).toMatchObject([
       { action: 'evidence.import', after: '{"imported":1}' },
       { action: 'evidence.create', subject: expect.stringMatching(/^evidence:/) },
     ])

@@ -1,7 +1,9 @@
 // Organization and viewer: the way in to everything that belongs to somebody.
 
 import { type Actor, requireRole } from '../../domain/member.ts'
+import { organizationExportPath } from '../../domain/organization-export.ts'
 import { type Organization, organizationById } from '../../store/organization.ts'
+import { formatArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { MemberRoleEnum } from './enums.ts'
 
@@ -26,6 +28,13 @@ OrganizationRef.implement({
   fields: (t) => ({
     slug: t.exposeString('id', { description: 'Its name in keys and on the command line.' }),
     name: t.exposeString('name', { description: 'Its name.' }),
+    exportUrl: t.string({
+      nullable: true,
+      args: { format: formatArg(t.arg) },
+      description:
+        'Where its evidence register is downloaded with the same credentials, relative to this host: CSV or XLSX; null for the others.',
+      resolve: (_organization, { format }) => organizationExportPath(format, 'evidence', null),
+    }),
   }),
 })
 

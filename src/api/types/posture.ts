@@ -7,6 +7,7 @@ import { lastDay, type Moment } from '../../domain/evidence.ts'
 import { falls } from '../../domain/expiry.ts'
 import type { Control } from '../../domain/framework.ts'
 import { requireRole } from '../../domain/member.ts'
+import { organizationExportPath } from '../../domain/organization-export.ts'
 import {
   countStandings,
   OWN_VERDICTS,
@@ -23,7 +24,7 @@ import type { StoredEvidence } from '../../store/evidence.ts'
 import { blockedEvidence, expiringEvidence } from '../../store/evidence-at.ts'
 import { factsByDay, factsOf } from '../../store/facts.ts'
 import { ownVerdicts, type StoredVerdict } from '../../store/own-verdict.ts'
-import { localeArg, textOf } from '../args.ts'
+import { formatArg, localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate } from '../connection.ts'
 import type { Context } from '../context.ts'
@@ -190,6 +191,17 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
       nullable: true,
       description: 'The system boundary; null for the organization as a whole.',
       resolve: ({ moment }) => moment.scope,
+    }),
+    exportUrl: t.string({
+      nullable: true,
+      args: { format: formatArg(t.arg) },
+      description:
+        'Where it is downloaded with the same credentials, control by control, relative to this host: CSV or XLSX; null for the others.',
+      resolve: ({ posture: { of }, moment }, { format }, { snapshot }) => {
+        const { asOf, scope, anyScope } = moment
+        const query = { asOf, scope, anyScope: anyScope ? 'true' : null }
+        return organizationExportPath(format, 'posture', snapshot.frameworks[of]!.slug, query)
+      },
     }),
     revision: t.string({
       description: 'Revision of the dataset it rests on.',

@@ -1,0 +1,199 @@
+// The posture of an organization in a framework as tables: control by control, theme by theme, and the evidence that does
+// not count.
+
+import { lastDay, type Moment, type Period } from '../domain/evidence.ts'
+import type { Control } from '../domain/framework.ts'
+import {
+  countStandings,
+  type OwnVerdictValue,
+  STANDINGS,
+  type Standing,
+  standing,
+  standingInterval,
+} from '../domain/own-verdict.ts'
+import { type Posture, type PostureRow, restsOn } from '../domain/posture.ts'
+import { partialMappings, themeOf } from '../domain/report.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import { type Locale, textIn } from '../domain/text.ts'
+import { titleOf } from './coverage-table.ts'
+import { type Cell, column, type Sheet, type Table } from './table.ts'
+import { word } from './words.ts'
+import { cover } from './workbooks.ts'
+
+export interface SaidVerdict {
+  readonly verdict: OwnVerdictValue
+  readonly reason: string | null
+  readonly author: string
+}
+
+/** Evidence that counts and shows a control: all of it, or the first pieces. */
+export interface Shown {
+  readonly pieces: readonly (Period & { readonly id: string; readonly title: string })[]
+  readonly isAll: boolean
+}
+
+export interface BlockedPiece extends Period {
+  readonly title: string
+  readonly scopes: readonly string[]
+}
+
+export interface PostureReport {
+  readonly snapshot: Snapshot
+  readonly organization: string
+  readonly posture: Posture
+  readonly moment: Moment
+  /** By control id. */
+  readonly own: ReadonlyMap<string, SaidVerdict>
+  /** By the id of a control that evidence names. */
+  readonly shown: ReadonlyMap<string, Shown>
+  readonly blockedByScope: readonly BlockedPiece[]
+  readonly blockedByExpiry: readonly BlockedPiece[]
+  readonly locale: Locale
+}
+
+/** Pieces told of in one cell. */
+const MAX_TOLD = 5
+
+const idOf = ({ snapshot }: PostureReport, row: PostureRow) => snapshot.controls[row.control]!.id
+
+function standingOf(report: PostureReport, row: PostureRow): Standing {
+  const said = report.own.get(idOf(report, row))
+  return standing(row.verdict, said ? { ...said, control: row.control } : null)
+}
+
+/** The ids of the controls of which evidence is behind the posture: what `shown` must tell of. */
+export function controlsBehind(snapshot: Snapshot, posture: Posture): string[] {
+  const found = new Set(posture.rows.flatMap((row) => restsOn(snapshot, posture, row)))
+  return [...found].map((control) => snapshot.controls[control]!.id)
+}
+
+function evidenceOf(report: PostureReport, row: PostureRow): string | null {
+  const { snapshot, posture, shown } = report
+  const behind = restsOn(snapshot, posture, row).flatMap((c) => shown.get(snapshot.controls[c]!.id) ?? [])
+  const pieces = new Map(behind.flatMap((one) => one.pieces).map((piece) => [piece.id, piece]))
+  const told = [...pieces.values()]
+    .slice(0, MAX_TOLD)
+    .map((piece) => [piece.title, lastDay(piece)] as const)
+    .map(([title, until]) => (until ? `${title} (${until})` : title))
+  const isAll = pieces.size <= MAX_TOLD && behind.every((one) => one.isAll)
+  return [...told, ...(isAll ? [] : ['…'])].join('\n') || null
+}
+
+function residualOf({ snapshot, locale }: PostureReport, row: PostureRow): string | null {
+  if (row.verdict !== 'PARTIAL') return null
+  const texts = partialMappings(snapshot, row.layer, row).flatMap((m) => textIn(m.residual, locale) ?? [])
+  return [...new Set(texts)].join('\n') || null
+}
+
+const themeIn = ({ snapshot }: PostureReport, row: PostureRow) =>
+  themeOf(snapshot, snapshot.controls[row.control]!)
+
+/** Control by control; `theme` limits it to one. */
+export function postureTable(report: PostureReport, theme?: Control): Table {
+  const { snapshot, posture, own, locale } = report
+  const rows = function* (): Generator<Cell[]> {
+    for (const row of posture.rows) {
+      const above = themeIn(report, row)
+      if (theme && above !== theme) continue
+      const control = snapshot.controls[row.control]!
+      const said = own.get(control.id)
+      yield [
+        `${above.ref} ${titleOf(above, locale)}`,
+        control.ref,
+        titleOf(control, locale),
+        standingOf(report, row),
+        row.verdict,
+        said?.verdict ?? null,
+        said?.reason ?? null,
+        said?.author ?? null,
+        evidenceOf(report, row),
+        residualOf(report, row),
+      ]
+    }
+  }
+  return {
+    columns: [
+      column(word('theme', locale), 30),
+      column(word('ref', locale), 10),
+      column(word('title', locale), 50),
+      column(word('standing', locale), 16),
+      column(word('derived', locale), 16),
+      column(word('ownVerdict', locale), 16),
+      column(word('reason', locale), 40),
+      column(word('author', locale), 20),
+      column(word('evidence', locale), 50),
+      column(word('residual', locale), 60),
+    ],
+    rows: rows(),
+  }
+}
+
+const share = (value: number) => Math.round(value * 1000) / 1000
+
+function summaryTable(report: PostureReport, themes: readonly Control[]): Table {
+  const { posture, locale } = report
+  const counted = (ref: string, title: string, rows: readonly PostureRow[]): Cell[] => {
+    const counts = countStandings(rows.map((row) => standingOf(report, row)))
+    const { low, high } = standingInterval(counts)
+    return [ref, title, ...STANDINGS.map((name) => counts[name]), counts.TOTAL, share(low), share(high)]
+  }
+  return {
+    columns: [
+      column(word('ref', locale), 10),
+      column(word('theme', locale), 44),
+      ...STANDINGS.map((name) => column(name, 16)),
+      column(word('total', locale), 10),
+      column(word('low', locale), 14),
+      column(word('high', locale), 14),
+    ],
+    rows: [
+      ...themes.map((theme) =>
+        counted(
+          theme.ref,
+          titleOf(theme, locale),
+          posture.rows.filter((row) => themeIn(report, row) === theme),
+        ),
+      ),
+      counted('', word('overall', locale), posture.rows),
+    ],
+  }
+}
+
+function blockedTable({ blockedByScope, blockedByExpiry, locale }: PostureReport): Table {
+  const rows = function* (): Generator<Cell[]> {
+    for (const [why, pieces] of [
+      ['OTHER_SCOPE', blockedByScope],
+      ['EXPIRED', blockedByExpiry],
+    ] as const)
+      for (const piece of pieces) yield [why, piece.title, piece.scopes.join(', ') || null, lastDay(piece)]
+  }
+  return {
+    columns: [
+      column(word('reason', locale), 16),
+      column(word('evidence', locale), 60),
+      column(word('scope', locale), 30),
+      column(word('lastDay', locale), 14),
+    ],
+    rows: rows(),
+  }
+}
+
+/** A cover, the themes counted, a sheet a theme, and what does not count. */
+export function* postureWorkbook(report: PostureReport): Generator<Sheet> {
+  const { snapshot, organization, posture, moment, locale } = report
+  const framework = snapshot.frameworks[posture.of]!
+  const title = { en: 'Posture', fr: 'Posture' }[locale]
+  const lines = [
+    ['organization', organization],
+    ['of', `${textIn(framework.title, locale) ?? framework.slug} (${framework.slug})`],
+    ['asOf', moment.asOf],
+    ['scope', moment.anyScope ? '*' : (moment.scope ?? word('wholeOrganization', locale))],
+    ['terms', textIn(snapshot.sourceById.get(framework.source)?.terms, locale) ?? ''],
+  ] as const
+  yield cover(snapshot, title, lines, locale)
+  const themes = [...new Set(posture.rows.map((row) => themeIn(report, row)))]
+  yield { name: word('summary', locale), ...summaryTable(report, themes) }
+  for (const theme of themes)
+    yield { name: `${theme.ref} ${titleOf(theme, locale)}`, ...postureTable(report, theme) }
+  yield { name: word('notCounting', locale), ...blockedTable(report) }
+}

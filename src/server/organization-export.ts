@@ -1,0 +1,79 @@
+// The exports of an organization over HTTP: `/export/<format>/evidence.<format>` and
+// `/export/<format>/posture/<framework>.<format>`, for whoever has its credentials. They change with every change of its
+// data: nobody keeps them, and they have no ETag.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { DomainError } from '../domain/errors.ts'
+import { formatBySlug } from '../domain/export.ts'
+import { type Actor, requireRole } from '../domain/member.ts'
+import { isOrganizationFormat, type OrganizationResource } from '../domain/organization-export.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import { refusalOf } from './auth.ts'
+import { EXPORT_PREFIX, paced, type SendProblem } from './export.ts'
+import { localeOf } from './export-target.ts'
+import { preferredLocale } from './locale.ts'
+import { momentGiven, type OrganizationExportRequest, organizationExport } from './organization-exports.ts'
+import { statusOf } from './status.ts'
+import type { AppDependencies } from './yoga.ts'
+
+type Target = Pick<OrganizationExportRequest, 'format' | 'resource' | 'name'>
+
+const PATH = /^(\w+)\/(?:evidence|posture\/([\w.-]+))\.(\w+)$/
+
+/** Null for a path that is no export of an organization. */
+export function organizationTarget(path: string): Target | null {
+  const [, slug, name, ending] = PATH.exec(path.slice(EXPORT_PREFIX.length)) ?? []
+  const format = slug && slug === ending ? formatBySlug(slug) : null
+  if (format === null || !isOrganizationFormat(format)) return null
+  const resource: OrganizationResource = name === undefined ? 'evidence' : 'posture'
+  return { format, resource, name: name ?? null }
+}
+
+function requestOf(target: Target, req: IncomingMessage): OrganizationExportRequest {
+  const { searchParams: query } = new URL(req.url!, 'http://localhost')
+  const asked = {
+    asOf: query.get('asOf'),
+    scope: query.get('scope'),
+    anyScope: query.get('anyScope') === 'true',
+  }
+  return {
+    ...target,
+    moment: momentGiven(asked, new Date().toISOString().slice(0, 10)),
+    locale: localeOf(query, preferredLocale(req.headers['accept-language'] ?? null)),
+    excelFr: query.get('excel') === 'fr',
+  }
+}
+
+export async function organizationFile(
+  { database }: AppDependencies,
+  snapshot: Snapshot,
+  actor: Actor | null,
+  target: Target,
+  req: IncomingMessage,
+  res: ServerResponse,
+  sendProblem: SendProblem,
+): Promise<void> {
+  res.setHeader('cache-control', 'private, no-store')
+  res.setHeader('vary', 'authorization')
+  const { organization } = requireRole(actor, 'viewer')
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    res.setHeader('allow', 'GET, HEAD')
+    return sendProblem(res, 405, 'BAD_REQUEST', `the method must be GET or HEAD, but got: ${req.method}`)
+  }
+  try {
+    const made = await organizationExport({ database, snapshot, organization }, requestOf(target, req))
+    res.setHeader('content-type', made.mediaType)
+    res.setHeader('content-disposition', `attachment; filename="${made.fileName}"`)
+    if (req.method === 'HEAD') return void res.writeHead(200).end()
+    const source = Readable.from(paced(made.chunks), { objectMode: true, highWaterMark: 1 })
+    await pipeline(source, res).catch((error: NodeJS.ErrnoException) => {
+      // The reader went away: nothing to answer any more.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    })
+  } catch (error) {
+    if (!(error instanceof DomainError) || res.headersSent || refusalOf(error)) throw error
+    sendProblem(res, statusOf(error), error.code, error.message, { ...error.details })
+  }
+}
