@@ -11,7 +11,14 @@ import type { Finding } from '../dataset/lint.ts'
 import { readOfficialBeside } from '../dataset/load.ts'
 import { replaceFiles } from '../dataset/replace-files.ts'
 import { type Resolved, resolveImport } from '../domain/import-resolution.ts'
-import { type Imported, type ImportFormat, type Place, placeText, slugFrom } from '../domain/imported.ts'
+import {
+  type Imported,
+  type ImportFormat,
+  type ImportProblem,
+  type Place,
+  placeText,
+  slugFrom,
+} from '../domain/imported.ts'
 import { buildSnapshot } from '../domain/snapshot.ts'
 import { readImport } from '../exchange/imports.ts'
 import { UnreadableFile } from '../exchange/read-report.ts'
@@ -124,6 +131,27 @@ function tellFiles(
   }
 }
 
+/** Tells every refusal and note; returns how many refusals there were. */
+function tellProblems(problems: readonly ImportProblem[], name: string, out: Out): number {
+  for (const { severity, place, message } of problems)
+    out(`${severity === 'NOTE' ? 'Note' : 'Refused'}: ${name}, ${placeText(place)}: ${message}`)
+  return problems.filter(({ severity }) => severity === 'REFUSED').length
+}
+
+/** Tells what would be wrong in the dataset; returns whether it may be kept all the same. */
+function isRight(findings: readonly Finding[], root: string, answerLater: boolean, out: Out): boolean {
+  const waits = ({ rule }: Finding) => answerLater && rule === ANSWERED
+  for (const finding of findings) {
+    const { file, line, message, rule } = finding
+    out(`${waits(finding) ? 'To answer' : 'Wrong'}: ${basename(root)}/${file}:${line}: ${message} (${rule})`)
+  }
+  const wrong = findings.filter((finding) => !waits(finding))
+  if (wrong.length === 0) return true
+  const hint = wrong.every(({ rule }) => rule === ANSWERED) ? ' (--answer-later keeps it all the same)' : ''
+  out(`Nothing was written: the dataset would have ${times(wrong.length, 'problem')}${hint}.`)
+  return false
+}
+
 /** Imports into the folder `root` (seeds/). */
 export function runImport(
   root: string,
@@ -135,34 +163,21 @@ export function runImport(
   const texts = readTexts(root)
   const known = buildSnapshot(assemble(parseSeedFiles(texts), 'importing'), new Date(0))
   const resolved = resolveImport(renamed(read(format, path), options.slug), known, sameAs(options.as))
-  const { files, refused } = importedFiles(resolved, texts, {
-    facts: options,
-    source: options.source ?? null,
-    replace: options.replace ?? false,
-  })
-  const name = basename(path)
+  const { replace = false, source = null, answerLater = false } = options
+  const { files, refused } = importedFiles(resolved, texts, { facts: options, source, replace })
   tellTaken(resolved, out)
-  for (const { severity, place, message } of resolved.problems)
-    out(`${severity === 'NOTE' ? 'Note' : 'Refused'}: ${name}, ${placeText(place)}: ${message}`)
-  for (const { place, message } of refused) out(`Refused: ${name}, ${placeText(place)}: ${message}`)
-  const rows = resolved.problems.filter(({ severity }) => severity === 'REFUSED').length
-  if (refused.length > 0 || files.size === 0 || (rows > 0 && !options.takeRest)) {
-    const hint = refused.length === 0 && files.size > 0 ? ' (--take-rest keeps what could be taken)' : ''
-    out(`Nothing was written: ${times(rows + refused.length, 'refusal')}${hint}.`)
+  const rows = tellProblems(resolved.problems, basename(path), out)
+  const whole = tellProblems(
+    refused.map((one) => ({ ...one, severity: 'REFUSED' })),
+    basename(path),
+    out,
+  )
+  if (whole > 0 || files.size === 0 || (rows > 0 && !options.takeRest)) {
+    const hint = whole === 0 && files.size > 0 ? ' (--take-rest keeps what could be taken)' : ''
+    out(`Nothing was written: ${times(rows + whole, 'refusal')}${hint}.`)
     return 1
   }
-  const findings = findingsOfChange(texts, files, readOfficialBeside(root))
-  const later = options.answerLater ? findings.filter(({ rule }) => rule === ANSWERED) : []
-  const wrong = findings.filter((finding) => !later.includes(finding))
-  const at = ({ file, line, message, rule }: Finding) =>
-    `${basename(root)}/${file}:${line}: ${message} (${rule})`
-  for (const finding of later) out(`To answer: ${at(finding)}`)
-  for (const finding of wrong) out(`Wrong: ${at(finding)}`)
-  if (wrong.length > 0) {
-    const hint = wrong.every(({ rule }) => rule === ANSWERED) ? ' (--answer-later keeps it all the same)' : ''
-    out(`Nothing was written: the dataset would have ${times(wrong.length, 'problem')}${hint}.`)
-    return 1
-  }
+  if (!isRight(findingsOfChange(texts, files, readOfficialBeside(root)), root, answerLater, out)) return 1
   if (!options.dryRun) replaceFiles(root, files)
   tellFiles(files, texts, root, options.dryRun ? 'Would write' : 'Wrote', out)
   return rows > 0 ? 2 : 0

@@ -125,7 +125,10 @@ function controlsOf(
     const ref = refs.get(node)!
     if (ref.length > 60 || seen.has(ref)) {
       const why = seen.has(ref) ? 'be unique' : 'have at most 60 characters'
-      report.refuse(at.place, `the ref of a control must ${why}, but got: ${ref}`)
+      report.refuse(
+        at.place,
+        `the ref of a control must ${why}, but got: ${ref}${seen.has(ref) ? ' a second time' : ''}`,
+      )
       return []
     }
     if (above && !seen.has(refs.get(above)!)) {

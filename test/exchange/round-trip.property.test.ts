@@ -33,7 +33,10 @@ import {
 } from './as-imported.ts'
 import { text } from './real.ts'
 
-const RUNS = { numRuns: 60 }
+const RUNS = { numRuns: 40 }
+
+/** Each run is three frameworks with all their fields: seconds, on a machine busy with other work. */
+const PATIENCE = { timeout: 60_000 }
 const refusedIn = (problems: readonly { readonly severity: string }[]) =>
   problems.filter(({ severity }) => severity === 'REFUSED')
 
@@ -61,7 +64,7 @@ function unordered({ sources, targets, shares, ...rest }: ComparableMapping) {
   }
 }
 
-describe('OSCAL', () => {
+describe('OSCAL', PATIENCE, () => {
   it('gives back a framework as it was', () => {
     fc.assert(
       fc.property(anySnapshot, (snapshot) => {
@@ -94,7 +97,7 @@ describe('OSCAL', () => {
   })
 })
 
-describe('CSV', () => {
+describe('CSV', PATIENCE, () => {
   const read = (table: Table, dialect = CSV) => readCsv(text(csv(table, dialect)).replace(/^\ufeff/, ''))
   const sayable = ({ ref, kind, label, title, summary, parent }: Comparable) => ({
     ...{ ref, kind, label, title, summary, parent },
@@ -132,7 +135,7 @@ describe('CSV', () => {
   })
 })
 
-describe('CISO Assistant', () => {
+describe('CISO Assistant', PATIENCE, () => {
   /** A library is in one language, with translations: what is said in French only stands where English would. */
   const inLibrary = (told: LocalizedText | null) => (told?.en === undefined ? inOne(told) : told)
   const sayable = ({ ref, kind, title, summary, parent }: Comparable) => ({
