@@ -92,7 +92,9 @@ function linksOf(snapshot: Snapshot, control: Control): readonly Json[] | undefi
   const framework = snapshot.frameworks[control.framework]!
   const others = control.see.map((ref) => findControl(snapshot, framework, ref))
   return some(
-    others.flatMap((other) => (other ? [{ href: `#${controlId(snapshot, other)}`, rel: 'related' }] : [])),
+    others.flatMap((other) =>
+      other ? [{ href: `#${encodeURIComponent(controlId(snapshot, other))}`, rel: 'related' }] : [],
+    ),
   )
 }
 

@@ -79,6 +79,15 @@ function labelOf(at: Cursor): Label | null {
   return name !== null && Object.hasOwn(LABELS, name) ? (name as Label) : null
 }
 
+/** The id that a reference within the document leads to; the reference as it is, when it is none. */
+function idOf(href: string): string {
+  try {
+    return decodeURIComponent(href.replace(/^#/, ''))
+  } catch {
+    return href
+  }
+}
+
 /** `refOf` tells the ref of the control with an id. */
 export function ownFields(
   node: OscalNode,
@@ -98,7 +107,7 @@ export function ownFields(
     duties: dutiesOf(at),
     documents: values(at, 'document'),
     see: related
-      .map((link) => refOf.get(link.get('href').text()?.replace(/^#/, '') ?? ''))
+      .map((link) => refOf.get(idOf(link.get('href').text() ?? '')))
       .filter((ref) => ref !== undefined),
     tags: values(at, 'tag'),
     items: oneOf(ITEMS_RULES, ownProp(at, 'items-rule')),

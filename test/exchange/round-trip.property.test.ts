@@ -31,6 +31,7 @@ import {
   statementsIn,
   statementsOf,
 } from './as-imported.ts'
+import { expectValid } from './oscal-rules.ts'
 import { text } from './real.ts'
 
 const RUNS = { numRuns: 40 }
@@ -65,11 +66,13 @@ function unordered({ sources, targets, shares, ...rest }: ComparableMapping) {
 }
 
 describe('OSCAL', PATIENCE, () => {
-  it('gives back a framework as it was', () => {
+  it('gives back a framework as it was, through a catalog that is valid', () => {
     fc.assert(
       fc.property(anySnapshot, (snapshot) => {
         for (const framework of snapshot.frameworks) {
-          const { frameworks, problems } = readOscal(text(oscalCatalog(snapshot, framework)))
+          const catalog = text(oscalCatalog(snapshot, framework))
+          expectValid('catalog', JSON.parse(catalog))
+          const { frameworks, problems } = readOscal(catalog)
           expect(problems).toEqual([])
           expect(headIn(frameworks[0]!)).toEqual(headOf(snapshot, framework))
           expect(controlsIn(frameworks[0]!)).toEqual(controlsOf(snapshot, framework))
@@ -79,12 +82,14 @@ describe('OSCAL', PATIENCE, () => {
     )
   })
 
-  it('gives back a mapping set as it was, statements without a relationship included', () => {
+  it('gives back a mapping set as it was, through a valid collection, statements without a relationship included', () => {
     fc.assert(
       fc.property(anySnapshot, (snapshot) => {
         const [set] = snapshot.sets as [Snapshot['sets'][number]]
         fc.pre(hasOscalMap(snapshot, set))
-        const { sets, problems } = resolveImport(readOscal(text(oscalMappings(snapshot, [set]))), snapshot)
+        const collection = text(oscalMappings(snapshot, [set]))
+        expectValid('mapping', JSON.parse(collection))
+        const { sets, problems } = resolveImport(readOscal(collection), snapshot)
         expect(problems).toEqual([])
         const { title, publisher, terms, remarks, method, status, rationaleKind } = set
         expect(sets[0]).toMatchObject({ title, publisher, terms, remarks, method, status, rationaleKind })
