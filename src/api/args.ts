@@ -28,7 +28,7 @@ export const formatArg = (arg: ArgBuilder) =>
 export const setsArg = (arg: ArgBuilder) =>
   arg.stringList({
     description:
-      'Slugs of the mapping sets to rest on. Default: the curated sets; for a pair of frameworks without one, the published sets.',
+      'Slugs of the mapping sets to rest on. Default: the curated sets; for a pair of frameworks without one, the organization’s own sets, then the published ones.',
   })
 
 export function textOf(

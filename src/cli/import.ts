@@ -10,6 +10,7 @@ import { importedFiles } from '../dataset/imported-files.ts'
 import type { Finding } from '../dataset/lint.ts'
 import { readOfficialBeside } from '../dataset/load.ts'
 import { replaceFiles } from '../dataset/replace-files.ts'
+import { sameAsOf } from '../domain/import-lookup.ts'
 import { type Resolved, resolveImport } from '../domain/import-resolution.ts'
 import {
   type Imported,
@@ -36,13 +37,16 @@ export interface ImportCommand extends Facts {
   readonly as?: readonly string[]
   readonly slug?: string
   readonly source?: string
+  /** The organization to import for; without one, the files of seeds/. */
+  readonly org?: string
+  readonly officialTexts?: boolean
 }
 
 /** Whether our own sets follow what others publish is for a person to decide: an import cannot. */
 const ANSWERED = 'published-pairs-answered'
 
 /** 0: everything was taken. 1: nothing was written. 2: written, but for what was refused. */
-type ExitCode = 0 | 1 | 2
+export type ExitCode = 0 | 1 | 2
 
 /** The bytes of a file, whose size is looked at before it is read. */
 function bytesOf(path: string): Uint8Array {
@@ -58,7 +62,8 @@ function bytesOf(path: string): Uint8Array {
   }
 }
 
-function read(format: ImportFormat, path: string): Imported {
+/** The decoded file; what cannot be read is one problem. */
+export function readImported(format: ImportFormat, path: string): Imported {
   try {
     return readImport(format, bytesOf(path))
   } catch (error) {
@@ -92,16 +97,7 @@ function renamed(imported: Imported, slug: string | undefined): Imported {
   }
 }
 
-function sameAs(pairs: readonly string[] = []): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.lastIndexOf('=')
-      return [pair.slice(0, at), pair.slice(at + 1)]
-    }),
-  )
-}
-
-const times = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+export const times = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 
 function tellTaken({ frameworks, sets, texts }: Resolved, out: Out): void {
   for (const { slug, controls } of frameworks) out(`Framework ${slug}: ${times(controls.length, 'control')}.`)
@@ -162,7 +158,11 @@ export function runImport(
 ): ExitCode {
   const texts = readTexts(root)
   const known = buildSnapshot(assemble(parseSeedFiles(texts), 'importing'), new Date(0))
-  const resolved = resolveImport(renamed(read(format, path), options.slug), known, sameAs(options.as))
+  const resolved = resolveImport(
+    renamed(readImported(format, path), options.slug),
+    known,
+    sameAsOf(options.as ?? []),
+  )
   const { replace = false, source = null, answerLater = false } = options
   const { files, refused } = importedFiles(resolved, texts, { facts: options, source, replace })
   tellTaken(resolved, out)

@@ -183,10 +183,12 @@ function addImport(program: Command, out: Out, exit: (code: number) => void): vo
   program
     .command('import')
     .description(
-      'take a file of another tool into seeds/: all of its files or none, after checking the whole dataset with them',
+      'take a file of another tool into seeds/: all of its files or none, after checking the whole dataset with them; with --org, into what an organization has of its own',
     )
     .addArgument(new Argument('<format>', 'exchange format').choices(IMPORT_FORMATS.map(formatSlug)))
     .argument('<file>', 'OSCAL JSON, CISO Assistant YAML, or CSV in our columns, trestle’s or NIST’s')
+    .option('--org <slug>', 'take it for this organization alone, in the database')
+    .option('--official-texts', 'with --org: only the official texts, of frameworks that are known')
     .option('--dry-run', 'say what would be written, and write nothing')
     .option('--replace', 'write over files that are there')
     .option('--take-rest', 'keep what could be taken although something was refused (exit code 2)')
@@ -199,17 +201,17 @@ function addImport(program: Command, out: Out, exit: (code: number) => void): vo
     .option('--edition <edition>', 'edition of a framework')
     .option('--url <address>', 'where the document is')
     .option('--terms <text>', 'what may be done with it')
-    .action(async (format: string, file: string, options: ImportCommand) =>
-      exit(
-        (await import('./import.ts')).runImport(
-          readConfig().seedsDir,
-          IMPORT_FORMATS.find((known) => formatSlug(known) === format)!,
-          file,
-          options,
-          out,
-        ),
-      ),
-    )
+    .action(async (name: string, file: string, options: ImportCommand) => {
+      const format = IMPORT_FORMATS.find((known) => formatSlug(known) === name)!
+      if (options.org === undefined)
+        return exit(
+          (await import('./import.ts')).runImport(readConfig().seedsDir, format, file, options, out),
+        )
+      const { runOwnImport } = await import('./import-own.ts')
+      await withDatabase(async (database) =>
+        exit(await runOwnImport(database, options.org!, format, file, options, out)),
+      )
+    })
 }
 
 function addData(program: Command, out: Out, exit: (code: number) => void): void {

@@ -9,6 +9,16 @@ import type { Snapshot } from './snapshot.ts'
 /** By a name in the file, the slug of the known framework that the caller says is meant. */
 export type SameAs = Readonly<Record<string, string>>
 
+/** `House rules=acme:house-rules`: what stands before the last `=` is the name in the file. */
+export function sameAsOf(pairs: readonly string[]): SameAs {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=')
+      return [pair.slice(0, Math.max(0, at)), pair.slice(at + 1)]
+    }),
+  )
+}
+
 /** The controls of one framework, to look up in. */
 export interface Named {
   readonly slug: string

@@ -3,6 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DomainError } from '../domain/errors.ts'
+import { sameAsOf } from '../domain/import-lookup.ts'
 import { IMPORT_SCOPES } from '../domain/import-request.ts'
 import { IMPORT_FORMATS, placeText } from '../domain/imported.ts'
 import { type Actor, requireRole } from '../domain/member.ts'
@@ -29,16 +30,6 @@ function oneOf<T extends string>(argument: string, words: readonly T[], given: s
   )
 }
 
-/** `as=House rules=acme:house-rules`: what stands before the last `=` is the name in the file. */
-export function sameAs(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.lastIndexOf('=')
-      return [pair.slice(0, Math.max(0, at)), pair.slice(at + 1)]
-    }),
-  )
-}
-
 type Asked = Omit<ImportRequest, 'imported'> & { readonly format: (typeof IMPORT_FORMATS)[number] }
 
 function askedIn(req: IncomingMessage): Asked {
@@ -47,7 +38,7 @@ function askedIn(req: IncomingMessage): Asked {
   return {
     format: oneOf('format', IMPORT_FORMATS, pathname.slice(IMPORT_PREFIX.length)),
     scope: oneOf('scope', IMPORT_SCOPES, searchParams.get('scope') ?? 'own'),
-    naming: { sameAs: sameAs(searchParams.getAll('as')), slug: searchParams.get('slug') },
+    naming: { sameAs: sameAsOf(searchParams.getAll('as')), slug: searchParams.get('slug') },
     takeRest: searchParams.get('takeRest') === 'true',
     dryRun: searchParams.get('dryRun') === 'true',
     key: typeof key === 'string' ? key.slice(0, 200) : null,

@@ -166,16 +166,12 @@ describeApp('Importing for an organization', (api) => {
   })
 
   it('writes each change to the audit log', async () => {
-    const log = await api.data<{ organization: { auditLog: { action: string; subject: string }[] } }>(
-      '{ organization { auditLog(first: 100) { action subject } } }',
-      {},
-      acme,
-    )
-    expect(log.organization.auditLog).toContainEqual({
-      action: 'own.delete',
-      subject: 'framework:acme:house-rules',
-    })
-    expect(log.organization.auditLog).toContainEqual({ action: 'own.import', subject: 'own' })
+    const log = await api.data<{
+      organization: { auditLog: { edges: { node: { action: string; subject: string } }[] } }
+    }>('{ organization { auditLog(first: 100) { edges { node { action subject } } } } }', {}, acme)
+    const entries = log.organization.auditLog.edges.map(({ node }) => node)
+    expect(entries).toContainEqual({ action: 'own.delete', subject: 'framework:acme:house-rules' })
+    expect(entries).toContainEqual({ action: 'own.import', subject: 'own' })
   })
 
   const OFFICIAL = `Framework,Ref,Official text (en),Official text (fr)

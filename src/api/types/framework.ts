@@ -55,7 +55,10 @@ builder.node(FrameworkRef, {
   id: { resolve: (framework) => framework.slug, description: 'Global id.' },
   loadOne: (slug, { snapshot }) => snapshot.frameworkBySlug.get(slug) ?? null,
   fields: (t) => ({
-    slug: t.exposeString('slug', { description: 'Its name in arguments: `secnumcloud-3.2`.' }),
+    slug: t.exposeString('slug', {
+      description:
+        'Its name in arguments: `secnumcloud-3.2`; `<organization>:<name>` of an organization’s own, which nobody else sees.',
+    }),
     title: t.string({
       args: { locale: localeArg(t.arg) },
       description: 'Title of the document.',
