@@ -7,6 +7,7 @@ import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DomainError } from '../domain/errors.ts'
 import { requireDrafts } from '../exchange/import-evidence.ts'
+import { UnreadableFile } from '../exchange/read-report.ts'
 import { requireSize, textOf } from '../exchange/read-text.ts'
 import { openContents, sweepContent } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
@@ -31,17 +32,41 @@ async function requireOrganization(database: Database, id: string): Promise<void
   throw new DomainError('NOT_FOUND', `the organization must exist, but got: ${JSON.stringify(id)}`)
 }
 
+/** Throws BAD_ARGUMENT for what cannot be read, or is too long to be looked at. */
+async function readBytes(file: string): Promise<Buffer> {
+  try {
+    requireSize((await stat(file)).size)
+    return await readFile(file)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined && !(error instanceof UnreadableFile)) throw error
+    throw new DomainError('BAD_ARGUMENT', `${file} must be a file that can be read, but got: ${message}`, {
+      argument: 'file',
+    })
+  }
+}
+
+/** The text of a file; what is no text is told like any other problem of it. */
+function textIn(bytes: Buffer): string {
+  try {
+    return textOf(bytes)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    const problems = [{ line: error.place.line, column: null, message: error.message }]
+    throw new DomainError('BAD_ROWS', 'the file must be text, but got: another', { problems })
+  }
+}
+
 async function importFile(database: Database, file: string, options: ImportOptions, out: Out): Promise<void> {
   const { org, dryRun = false } = options
   await requireOrganization(database, org)
-  requireSize((await stat(file)).size)
-  const bytes = await readFile(file)
+  const bytes = await readBytes(file)
   const reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
   const { snapshot } = await loadOverlay(database, org, reference.current())
   await reference.close()
   const today = new Date().toISOString().slice(0, 10)
   const known = new Set((await scopes(database, org)).map(({ slug }) => slug))
-  const drafts = requireDrafts(textOf(bytes), { snapshot, today, scopes: known })
+  const drafts = requireDrafts(textIn(bytes), { snapshot, today, scopes: known })
   if (dryRun) return out(`All ${drafts.length} rows can be recorded. Nothing was: this was a dry run.`)
   // The same file again is the same import.
   const key = options.key ?? `import ${createHash('sha256').update(bytes).digest('hex')}`

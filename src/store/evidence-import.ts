@@ -51,9 +51,10 @@ export function importEvidence(
   const command = { action: 'evidence.import', key, input: drafts }
   return mutate(database, actor, command, async (sql) => {
     await requireScopes(sql, actor, [...new Set(drafts.flatMap(({ fields }) => fields.scopes))])
-    const pieces = drafts.map((draft) => ({ id: randomUUID() as string, ...draft }))
+    // All are of one moment, in which pieces stand by their ids: in the order of the file.
+    const ids = drafts.map((): string => randomUUID()).sort()
+    const pieces = drafts.map((draft, i) => ({ id: ids[i]!, ...draft }))
     await insertAll(sql, actor, pieces)
-    const ids = pieces.map(({ id }) => id)
     return { answer: ids, subject: 'evidence', before: null, after: { imported: ids.length } }
   })
 }

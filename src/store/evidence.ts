@@ -266,6 +266,26 @@ export function certifyEvidence(
   })
 }
 
+/** Throws NOT_FOUND when the piece is no certificate of the framework. */
+export function uncertifyEvidence(
+  database: Database,
+  actor: Actor,
+  key: string | null,
+  handle: Handle,
+  framework: string,
+): Promise<Handle> {
+  const command = { action: 'evidence.uncertify', key, input: { ...handle, framework } }
+  return edit(database, actor, command, handle, async (sql) => {
+    const [gone] = await sql`
+      delete from certificate
+      where organization_id = ${actor.organization} and evidence = ${handle.id} and framework = ${framework}
+      returning framework, exceptions`
+    if (!gone)
+      throw new DomainError('NOT_FOUND', `the certificate must exist, but got: ${JSON.stringify(framework)}`)
+    return { before: gone, after: null }
+  })
+}
+
 /** From which statuses each may be reached. */
 const REACHED_FROM = {
   SUBMITTED: ['DRAFT', 'REJECTED'],

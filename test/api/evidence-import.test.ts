@@ -170,7 +170,7 @@ describe('On the command line', () => {
     await createTenants(database)
     await database.close()
     const file = join(folder, 'register.csv')
-    const run = async (text: string, ...options: string[]) => {
+    const run = async (text: string | Buffer, ...options: string[]) => {
       await writeFile(file, text)
       const program = start(['evidence', 'import', file, '--org', ACME, ...options], { DATA_DIR: dataDir })
       return [await program.ended, program.output()] as const
@@ -178,9 +178,25 @@ describe('On the command line', () => {
     const [refused, told] = await run('title,size\nx,y\n')
     expect(refused).toBe(1)
     expect(told).toContain(`${file}:2: size: size must be a whole number of bytes, but got: "y"`)
+    const [, latin] = await run(Buffer.from('title\nd\u00e9j\u00e0\n', 'latin1'))
+    expect(latin).toMatch(/register\.csv:2: the file must be UTF-8/)
+    await rm(file)
+    const missing = start(['evidence', 'import', file, '--org', ACME], { DATA_DIR: dataDir })
+    expect(await missing.ended).toBe(1)
+    expect(missing.output()).toMatch(/register\.csv must be a file that can be read, but got: ENOENT/)
+    expect(missing.output()).not.toMatch(/\n {4}at /)
     expect(await run(CSV, '--dry-run')).toEqual([0, expect.stringContaining('All 2 rows can be recorded')])
     for (let times = 0; times < 2; times++)
       expect(await run(CSV)).toEqual([0, expect.stringContaining('Recorded 2 pieces of evidence')])
+    const exported = start(['export', 'csv', '--org', ACME], { DATA_DIR: dataDir })
+    expect(await exported.ended).toBe(0)
+    expect(exported.output()).toMatch(
+      /^id,version,status,.*\r\n.*,Review,.*iso-27001-2022\/A\.5\.18.*\r\n.*,Certificate,/,
+    )
+    const posture = ['export', 'csv', '--org', ACME, '--of', 'secnumcloud-3.2', '--as-of', '2026-03-01']
+    const standing = start(posture, { DATA_DIR: dataDir })
+    expect(await standing.ended).toBe(0)
+    expect(standing.output()).toContain(',Standing,Derived verdict,Own verdict,')
     const again = await openDatabase({ databaseUrl: null, dataDir })
     const [{ count }] = (await again.sql`select count(*)::int count from evidence`) as unknown as [
       { count: number },

@@ -143,6 +143,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     role: 'editor',
     call: async (things) => `certifyEvidence(${await things.draft()}, framework: "soc2-tsc-2017")`,
   },
+  uncertifyEvidence: {
+    ...removes,
+    role: 'editor',
+    call: async (things) => `uncertifyEvidence(${await things.linked()}, framework: "iso-27001-2022")`,
+  },
   deleteEvidence: {
     ...removes,
     role: 'admin',

@@ -169,6 +169,25 @@ builder.mutationFields((t) => ({
       )
     },
   }),
+  uncertifyEvidence: t.field({
+    type: EvidenceRef,
+    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
+    args: {
+      ...handleArgs(t.arg),
+      framework: t.arg.string({ required: true, description: 'Slug of the framework.' }),
+    },
+    description:
+      'Makes a piece no certificate of a framework any more; it becomes a draft again. For editors.',
+    resolve: async (_root, args, context) => {
+      const who = actorFor(context, 'editor')
+      const { database } = context
+      const handle = handleOf(args)
+      return reread(
+        context,
+        await store.uncertifyEvidence(database, who, args.key ?? null, handle, args.framework),
+      )
+    },
+  }),
   deleteEvidence: t.field({
     type: 'ID',
     ...answers('deletedId', 'The global id that the piece had.', NotFound, VersionConflict),
