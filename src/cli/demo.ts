@@ -16,6 +16,7 @@ import {
   supersedeEvidence,
 } from '../store/evidence.ts'
 import { closeFinding, recordFinding } from '../store/finding.ts'
+import { addMember } from '../store/member.ts'
 import {
   apiKeys,
   createApiKey,
@@ -91,6 +92,8 @@ async function recordPiece(
 
 async function recordAll(recorder: Recorder, demo: Demo): Promise<void> {
   const { database, who, on } = recorder
+  for (const [subject, role] of Object.entries(demo.members))
+    await addMember(database, who, `demo/member/${subject}`, subject, role)
   for (const [slug, scope] of Object.entries(demo.scopes))
     await setScope(database, who, `demo/scope/${slug}`, { slug, ...scope })
   const handles = new Map<string, Handle>()

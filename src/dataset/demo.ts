@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { EVIDENCE_STATUSES } from '../domain/evidence.ts'
 import { EVIDENCE_ROLES } from '../domain/evidence-type.ts'
+import { MEMBER_ROLES } from '../domain/member.ts'
 import { OWN_VERDICTS } from '../domain/own-verdict.ts'
 import { DatasetError, type Problem, parseFile } from './parse.ts'
 
@@ -36,6 +37,8 @@ const evidenceShape = z.strictObject({
 const demoShape = z.strictObject({
   slug,
   name: line,
+  /** By the subject of their tokens. */
+  members: z.record(slug, z.enum(MEMBER_ROLES)).default({}),
   scopes: z.record(slug, z.strictObject({ name: line, description: line })),
   evidence: z.record(slug, evidenceShape),
   verdicts: byControl(z.strictObject({ verdict: z.enum(OWN_VERDICTS), reason: line })),

@@ -2,7 +2,7 @@
 
 import { DEFAULT_HOPS } from './coverage.ts'
 import { pathsToAny } from './derivation.ts'
-import { type Facts, join } from './facts.ts'
+import { type Facts, isSame, join } from './facts.ts'
 import { type Closure, forwardChain, isMet, premises, REASON } from './inference.ts'
 import type { Mapping } from './mapping.ts'
 import { type Posture, type PostureRow, posture, withParts } from './posture.ts'
@@ -125,7 +125,9 @@ function pathTo(snapshot: Snapshot, after: Posture, row: PostureRow, piece: Fact
 
 /** What `piece` raises in framework `of` for somebody who has what `without` says besides. */
 export function reuse(snapshot: Snapshot, of: number, without: Facts, piece: Facts): Reuse[] {
-  const after = posture(snapshot, of, join(without, piece))
+  const both = join(without, piece)
+  if (isSame(without, both)) return []
+  const after = posture(snapshot, of, both)
   const rowOf = new Map(after.rows.map((row) => [row.control, row]))
   return changes(posture(snapshot, of, without), after)
     .filter(isRaised)

@@ -1,6 +1,6 @@
 // The benchmark of evidence: a million pieces and five million links on a PostgreSQL, questions of organizations of two
 // sizes against the bare SQL that fetches what they need, in turn; then the same with the tables twice as large.
-// `npm run bench:evidence` starts a PostgreSQL of its own, and removes it; `--url` takes an empty database, or one that an
+// `npm run bench -- evidence` starts a PostgreSQL of its own, and removes it; `--url` takes an empty database, or one that an
 // earlier run has filled, and leaves it. Stages can be named: generate, measure, double, write.
 
 import { parseArgs } from 'node:util'
@@ -18,6 +18,7 @@ const STAGES = ['generate', 'measure', 'double', 'write'] as const
 type Stage = (typeof STAGES)[number]
 
 const { values, positionals } = parseArgs({
+  args: process.argv.slice(3),
   allowPositionals: true,
   options: {
     url: { type: 'string' },
@@ -114,10 +115,10 @@ async function write(database: Database, url: string): Promise<void> {
     while (performance.now() - begun < 20_000) reads.push(await posture!.api())
     await load.stop()
     const seconds = (performance.now() - begun) / 1000
-    const broken = [...load.codes, ...(await halfWritten(database))]
+    const broken = [...load.codes, ...(await halfWritten(database, 'writers'))]
     reached &&= broken.length === 0
     console.log(
-      `8 writers: ${(load.acknowledged.size / seconds).toFixed(0)} changes a second while the posture of ${small.id} took ${median(reads).toFixed(0)} ms; refused or half-written: ${broken.join(', ') || 'none'}`,
+      `8 writers: ${(load.acknowledged.size / seconds).toFixed(0)} changes a second while the posture of ${small.id} took ${median(reads).toFixed(0)} ms; refused or half-written: ${broken.slice(0, 5).join(', ') || 'none'}`,
     )
   })
 }

@@ -52,7 +52,7 @@ async function killAndRestart(config: DatabaseConfig): Promise<void> {
   expect(await second.ended).toBe(0)
   await using(config, async (database) => {
     expect(await lostOf(database, load)).toEqual([])
-    expect(await halfWritten(database)).toEqual([])
+    expect(await halfWritten(database, ACME)).toEqual([])
   })
 }
 
@@ -114,7 +114,7 @@ describe.skipIf(POSTGRES_BIN === null)(
       expect(await program.ended).toBe(0)
       await using(second, async (database) => {
         expect(await lostOf(database, load)).toEqual([])
-        expect(await halfWritten(database)).toEqual([])
+        expect(await halfWritten(database, ACME)).toEqual([])
       })
     })
   },

@@ -88,6 +88,14 @@ describe('The demonstration', () => {
     expect(pieces.filter(({ certificates }) => certificates.length > 0)).toHaveLength(3)
   })
 
+  it('has members of every role', async () => {
+    const { organization } = await api.data<{
+      organization: { members: { edges: { node: { role: string } }[] } }
+    }>('{ organization { members { edges { node { role } } } } }', {}, headers as never)
+    const roles = organization.members.edges.map(({ node }) => node.role)
+    expect(roles.sort()).toEqual(['ADMIN', 'EDITOR', 'VIEWER'])
+  })
+
   it('is recorded once, shows its key once, and goes on where it was interrupted', async () => {
     const count = async () => (await database.sql`select count(*)::int n from audit_log`)[0]!.n
     const before = await count()

@@ -130,9 +130,12 @@ export function startWriting(
  * Everything that contradicts itself in what the clients wrote: a change without its audit row, its key or its answer, a
  * piece whose version does not count its changes, a piece twice. Empty when nothing is half-written.
  */
-export async function halfWritten(database: Database): Promise<string[]> {
+export async function halfWritten(database: Database, organization: string): Promise<string[]> {
   const { sql } = database
   const rows = await sql<{ what: string }[]>`
+    with evidence as (select * from evidence where organization_id = ${organization}),
+      audit_log as (select * from audit_log where organization_id = ${organization}),
+      idempotency_key as (select * from idempotency_key where organization_id = ${organization})
     select 'a key without an answer: ' || key what from idempotency_key where answer is null
     union all
     select 'a version that does not count its changes: ' || e.title from evidence e where e.version <> (
@@ -143,7 +146,7 @@ export async function halfWritten(database: Database): Promise<string[]> {
       select count(*) from audit_log a where a.organization_id = e.organization_id and a.subject = 'evidence:' || e.id
         and a.action = 'evidence.link')
     union all
-    select 'a piece twice: ' || title from evidence group by organization_id, title having count(*) > 1
+    select 'a piece twice: ' || title from evidence group by title having count(*) > 1
     union all
     select 'changes without their keys: ' || count(*) from audit_log a where a.actor <> 'cli'
     having count(*) <> (select count(*) from idempotency_key)`

@@ -7,7 +7,8 @@ import { formatArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { MemberRoleEnum } from './enums.ts'
 
-export const OrganizationRef = builder.objectRef<Organization>('Organization')
+/** Credentials are of an organization that there is: only its name has to be looked up. */
+export const OrganizationRef = builder.objectRef<Pick<Organization, 'id'>>('Organization')
 
 const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
   description: 'Who asks.',
@@ -17,8 +18,7 @@ const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
     organization: t.field({
       type: OrganizationRef,
       description: 'For which organization.',
-      resolve: async ({ organization }, _args, { database }) =>
-        (await organizationById(database, organization))!,
+      resolve: ({ organization }) => ({ id: organization }),
     }),
   }),
 })
@@ -27,7 +27,10 @@ OrganizationRef.implement({
   description: 'An organization that collects evidence.',
   fields: (t) => ({
     slug: t.exposeString('id', { description: 'Its name in keys and on the command line.' }),
-    name: t.exposeString('name', { description: 'Its name.' }),
+    name: t.string({
+      description: 'Its name.',
+      resolve: async ({ id }, _args, { database }) => (await organizationById(database, id))!.name,
+    }),
     exportUrl: t.string({
       nullable: true,
       args: { format: formatArg(t.arg) },
@@ -49,7 +52,6 @@ builder.queryFields((t) => ({
     type: OrganizationRef,
     description:
       'The organization whose credentials the request carries. Without any: an error, UNAUTHENTICATED.',
-    resolve: async (_root, _args, { database, actor }) =>
-      (await organizationById(database, requireRole(actor, 'viewer').organization))!,
+    resolve: (_root, _args, { actor }) => ({ id: requireRole(actor, 'viewer').organization }),
   }),
 }))
