@@ -4,6 +4,7 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync'
 import type { Place } from '../domain/imported.ts'
 import { withFormula } from './delimited.ts'
+import { MAX_ELEMENTS, requireBoundedCsv, requireElements } from './read-bounds.ts'
 import { type Report, UnreadableFile } from './read-report.ts'
 
 /** A row longer than this is no row, but a quote that nobody closed. */
@@ -21,11 +22,17 @@ export interface Records {
   readonly rows: readonly Row[]
 }
 
+/** As much of the header as is looked at for the separator. */
+const MAX_HEADER = 10_000
+
 const SEPARATORS = [',', ';', '\t'] as const
 
 /** The separator of which the first line has most outside quotes. */
 function separatorOf(text: string): string {
-  const header = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0] ?? '').replace(/"(?:[^"]|"")*"/g, '')
+  const header = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.slice(0, MAX_HEADER))?.[0] ?? '').replace(
+    /"(?:[^"]|"")*"/g,
+    '',
+  )
   const times = (separator: string) => header.split(separator).length
   return SEPARATORS.reduce((best, one) => (times(one) > times(best) ? one : best))
 }
@@ -39,14 +46,18 @@ interface Parsed {
 }
 
 function parseRows(text: string): Parsed[] {
+  const separator = separatorOf(text)
+  requireBoundedCsv(text, separator)
   try {
     return parse(text, {
-      delimiter: separatorOf(text),
+      delimiter: separator,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: MAX_ROW,
       info: true,
+      // One more than there may be, to be told.
+      to: MAX_ELEMENTS + 2,
     }) as unknown as Parsed[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
@@ -86,6 +97,7 @@ function positionsOf(header: readonly string[]): ReadonlyMap<string, number> {
 /** Throws UnreadableFile for what is no table. Rows with more cells than titles are refused, empty lines passed over. */
 export function readRecords(text: string, report: Report): Records {
   const parsed = parseRows(text)
+  requireElements(parsed.length - 1, 'a table')
   const header = parsed[0]?.record ?? []
   const positions = positionsOf(header)
   if (positions.size === 0) throw new UnreadableFile('a table must have a header line, but got: none')

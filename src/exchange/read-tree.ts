@@ -3,6 +3,7 @@
 
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
 import type { Place } from '../domain/imported.ts'
+import { requireBoundedJson, requireBoundedYaml, requireElements } from './read-bounds.ts'
 import { UnreadableFile } from './read-report.ts'
 import { MAX_YAML_BYTES, requireSize } from './read-text.ts'
 
@@ -60,6 +61,7 @@ export class Cursor {
 
   /** The elements of an array; a single value counts as an array of one, an absent one as none. */
   items(): Cursor[] {
+    if (Array.isArray(this.value)) requireElements(this.value.length, 'a list')
     if (Array.isArray(this.value))
       return this.value.map((value, i) => new Cursor(value, [...this.path, i], this.lineAt))
     return this.isAbsent ? [] : [this]
@@ -83,6 +85,7 @@ function lineOfPosition(text: string, message: string): number | null {
 
 /** Throws UnreadableFile with the line for what is no JSON. JSON tells no lines: places are pointers. */
 export function readJson(text: string): Cursor {
+  requireBoundedJson(text)
   try {
     return new Cursor(JSON.parse(text), [], () => null)
   } catch (error) {
@@ -114,6 +117,7 @@ function lineIn(document: Document, lines: LineCounter): LineAt {
 /** Throws UnreadableFile with the line for what is no YAML, or expands to more than it says. */
 export function readYaml(text: string): Cursor {
   requireSize(Buffer.byteLength(text), MAX_YAML_BYTES)
+  requireBoundedYaml(text)
   const lines = new LineCounter()
   try {
     const document = parseDocument(text, {

@@ -50,16 +50,35 @@ describe('What is no text', () => {
   })
 })
 
+describe('What a parser would drown in', () => {
+  const MB = 1024 * 1024
+  const maps = Array(150_000).fill('{}').join()
+
+  it.each([
+    ['CISO_ASSISTANT', 'brackets', '['.repeat(7 * MB), 'at most 500 levels'],
+    ['CISO_ASSISTANT', 'lists in lists', '- '.repeat(3 * MB), 'fifty times on a line'],
+    ['CISO_ASSISTANT', 'keys in keys', '{a: '.repeat(MB), 'at most 500 levels'],
+    ['OSCAL', 'brackets', '['.repeat(15 * MB), 'at most 500 levels'],
+    ['OSCAL', 'maps', `{"catalog": {"groups": [${maps}]}}`, 'at most 100000 elements, but got: 150000'],
+    ['CSV', 'columns', ','.repeat(15 * MB), 'at most 2000000 cells'],
+    ['CSV', 'lines', '\r'.repeat(15 * MB), 'at most 2000000 cells'],
+    ['CSV', 'rows', `a,b\n${'1,2\n'.repeat(150_000)}`, 'at most 100000 elements'],
+    ['CSV', 'a quote', `a,b\n"${'x'.repeat(15 * MB)}`, 'must be CSV'],
+  ] as const)('is refused before it does: %s of %s', (format, _, text, why) => {
+    const before = process.memoryUsage().rss
+    const { frameworks, sets, problems } = read(format, text)
+    expect({ frameworks, sets, problems: problems.length }).toEqual({ frameworks: [], sets: [], problems: 1 })
+    expect(problems[0]!.message).toContain(why)
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * MB)
+  })
+})
+
 describe('JSON', () => {
   it.each([
     ['cut off', '{\n"catalog": {\n', 'must be JSON'],
     ['of another model', '{"profile": {}}', 'must be catalog or mapping-collection, but got: profile'],
     ['a list', '[1, 2]', 'must be catalog or mapping-collection'],
-    [
-      'nested 200,000 times',
-      `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
-      'must be catalog or mapping-collection',
-    ],
+    ['nested 200,000 times', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 'at most 500 levels'],
     [
       'of an older OSCAL',
       '{"mapping-collection": {"metadata": {"oscal-version": "1.1.2"}}}',
@@ -107,7 +126,7 @@ describe('An OSCAL catalog', () => {
 
   it('nested without end is cut and told', () => {
     let deep: unknown = control('last')
-    for (let i = 0; i < 500; i++) deep = control(`c${i}`, { controls: [deep] })
+    for (let i = 0; i < 100; i++) deep = control(`c${i}`, { controls: [deep] })
     const imported = catalog([deep])
     expect(imported.frameworks[0]!.controls.length).toBeLessThan(30)
     expect(told(imported)).toHaveLength(1)
