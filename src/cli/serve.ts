@@ -44,10 +44,20 @@ async function prepare(
     throw new NotReady('the database must be seeded before it is served: run `npm run seed`')
 }
 
+/** A terminal's Ctrl-C comes twice, from the terminal and from npm: only what comes later than this is impatience. */
+const PATIENCE_MS = 1000
+
+/** The first signal to stop; a later one ends the process at once. */
 function untilSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', resolve)
-    process.once('SIGINT', resolve)
+    let since: number | null = null
+    const stop = (signal: NodeJS.Signals) => {
+      since ??= performance.now()
+      if (performance.now() - since > PATIENCE_MS) process.exit(1)
+      resolve(signal)
+    }
+    process.on('SIGTERM', stop)
+    process.on('SIGINT', stop)
   })
 }
 

@@ -5,7 +5,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Program, start } from '../support/program.ts'
+import { npmStart, type Program, start } from '../support/program.ts'
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'xw-start-'))
 const SLOW = { timeout: 120_000 }
@@ -112,6 +112,18 @@ describe('npm start', SLOW, () => {
     expect(again.output()).not.toMatch(/controls: \d+/)
     expect(await ask('{ dataset { revision } }')).toMatchObject({ data: { dataset: {} } })
     again.child.kill('SIGINT')
+    // As a terminal under npm does it.
+    again.child.kill('SIGINT')
     expect(await again.ended).toBe(0)
+    expect(again.output()).toContain('stopping')
+  })
+
+  it('stops when npm is told to, and does not outlive it', async () => {
+    const underNpm = npmStart(['--port', '0'], { DATA_DIR })
+    url = await underNpm.ready
+    underNpm.child.kill('SIGTERM')
+    await underNpm.ended
+    expect(underNpm.output()).toContain('stopping')
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow()
   })
 })

@@ -16,9 +16,20 @@ export interface Program {
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export function start(args: readonly string[], env: Readonly<Record<string, string>>): Program {
+type Environment = Readonly<Record<string, string>>
+
+export function start(args: readonly string[], env: Environment): Program {
+  return run(process.execPath, ['src/launch.js', ...args], env)
+}
+
+/** With npm between, as a newcomer has it. */
+export function npmStart(args: readonly string[], env: Environment): Program {
+  return run('npm', ['start', '--', ...args], env)
+}
+
+function run(command: string, args: readonly string[], env: Environment): Program {
   const { DATABASE_URL: _url, ...inherited } = process.env
-  const child = spawn(process.execPath, ['src/launch.js', ...args], {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...inherited, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
