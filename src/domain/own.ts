@@ -3,6 +3,7 @@
 
 import { DomainError } from './errors.ts'
 import { buildSnapshot, type Snapshot, type SnapshotRows } from './snapshot.ts'
+import type { LocalizedText } from './text.ts'
 
 /** Positions continue those of the snapshot that the rows were read for. */
 export type OwnRows = Pick<
@@ -73,6 +74,19 @@ const CONTROL_BYTES = 1000
 const MAPPING_BYTES = 900
 const PAIR_BYTES = 40
 
+/** Two bytes a character, whatever it is. */
+const textBytes = (texts: readonly (LocalizedText | null)[]) =>
+  texts.reduce((sum, text) => sum + 2 * ((text?.en?.length ?? 0) + (text?.fr?.length ?? 0)), 0)
+
+function ownTextBytes(base: Snapshot, snapshot: Snapshot): number {
+  let bytes = 0
+  for (const { title, summary } of snapshot.controls.slice(base.controls.length))
+    bytes += textBytes([title, summary])
+  for (const { rationale, residual, surplus, shares } of snapshot.mappings.slice(base.mappings.length))
+    bytes += textBytes([rationale, residual, surplus, ...shares])
+  return bytes
+}
+
 /** What a snapshot holds beyond the rows it shares with the public one, in bytes, estimated from above. */
 export function overlayBytes(base: Snapshot, snapshot: Snapshot): number {
   const controls = snapshot.controls.length
@@ -80,5 +94,5 @@ export function overlayBytes(base: Snapshot, snapshot: Snapshot): number {
   const index = controls * 400 + mappings * 150 + snapshot.graph.edges.list.length * PAIR_BYTES
   const own =
     (controls - base.controls.length) * CONTROL_BYTES + (mappings - base.mappings.length) * MAPPING_BYTES
-  return index + own
+  return index + own + ownTextBytes(base, snapshot)
 }

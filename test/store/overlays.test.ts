@@ -85,6 +85,17 @@ describeDatabases('Snapshots of organizations', (open) => {
     expect(grown).toBeLessThan(overlays.bytes)
   })
 
+  it('count the texts that they hold', async () => {
+    const small = createOverlays(database)
+    await small.get(base, 'fourth', 1)
+    const own = handbook('fourth')
+    const summary = { en: 'word '.repeat(9000) }
+    await storeOwn(database, 'fourth', { ...own, controls: own.controls.map((c) => ({ ...c, summary })) })
+    const large = createOverlays(database)
+    await large.get(base, 'fourth', 2)
+    expect(large.bytes - small.bytes).toBeGreaterThan(own.controls.length * summary.en.length)
+  })
+
   it('are the public one where there was never anything, without a statement', () => {
     loads.length = 0
     expect(reference.seenBy(as('nobody', 0))).toBe(base)
