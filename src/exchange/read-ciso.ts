@@ -19,7 +19,8 @@ export function readCiso(text: string): Imported {
   const report = new Report()
   const library = readLibrary(root, report)
   const all = (keys: readonly string[]) => keys.flatMap((key) => objects.get(key).items())
-  for (const key of objects.keys())
+  // A library has a dozen kinds of objects: of more keys than that, each with a line to look up, the first are told.
+  for (const key of objects.keys().slice(0, 30))
     if (![...FRAMEWORKS, ...SETS].includes(key))
       report.note(
         objects.get(key).place,

@@ -1,7 +1,7 @@
 // JSON and YAML as trees of which every value knows its place. Nothing is converted: YAML's scalars stay as they are
 // written, since a ref 5.10 is no number.
 
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { Place } from '../domain/imported.ts'
 import { requireBoundedJson, requireBoundedYaml, requireElements } from './read-bounds.ts'
 import { UnreadableFile } from './read-report.ts'
@@ -114,6 +114,23 @@ function lineIn(document: Document, lines: LineCounter): LineAt {
   }
 }
 
+function requireDistinctKeys(document: Document, lines: LineCounter): void {
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>()
+      for (const { key } of map.items) {
+        const name = String(key)
+        if (seen.has(name))
+          throw new UnreadableFile(`a key must be there once, but got: ${name.slice(0, 60)} again`, {
+            path: null,
+            line: isNode(key) && key.range ? lines.linePos(key.range[0]).line : null,
+          })
+        seen.add(name)
+      }
+    },
+  })
+}
+
 /** Throws UnreadableFile with the line for what is no YAML, or expands to more than it says. */
 export function readYaml(text: string): Cursor {
   requireSize(Buffer.byteLength(text), MAX_YAML_BYTES)
@@ -124,6 +141,8 @@ export function readYaml(text: string): Cursor {
       schema: 'failsafe',
       lineCounter: lines,
       merge: false,
+      // The parser compares each key with each other: `requireDistinctKeys` looks them up.
+      uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'silent',
     })
@@ -133,6 +152,7 @@ export function readYaml(text: string): Cursor {
         path: null,
         line: lines.linePos(error.pos[0]).line,
       })
+    requireDistinctKeys(document, lines)
     return new Cursor(document.toJS({ maxAliasCount: MAX_ALIASES }), [], lineIn(document, lines))
   } catch (error) {
     if (error instanceof ReferenceError)

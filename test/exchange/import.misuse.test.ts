@@ -320,7 +320,7 @@ ${pairs}`)
 
   it.each([
     ['no YAML', 'objects: [\n', 'must be YAML'],
-    ['a key twice', 'objects:\n  framework: 1\n  framework: 2\n', 'must be YAML'],
+    ['a key twice', 'objects:\n  framework: 1\n  framework: 2\n', 'a key must be there once'],
     ['an unknown alias', 'objects: *nowhere\n', 'aliases must stay few and known'],
     ['no objects', 'urn: x\n', 'must have objects'],
     ['nested 50,000 times', `objects: ${'['.repeat(50_000)}`, 'must'],
