@@ -2,9 +2,7 @@
 // whose hash is known, so that one signed PUT does, and the bucket itself refuses any other bytes.
 
 import { createReadStream } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { setTimeout } from 'node:timers/promises'
@@ -81,12 +79,11 @@ async function send(
   }
 }
 
-export async function openContentBucket(bucket: Bucket): Promise<ContentStore> {
-  const incoming = await mkdtemp(join(tmpdir(), 'crosswalk-'))
+export function openContentBucket(bucket: Bucket): ContentStore {
   const pathOf = ({ organization, sha256 }: Pick<ContentKey, 'organization' | 'sha256'>) =>
     `${organization}/${sha256}`
   return {
-    incoming,
+    incoming: tmpdir(),
     async put(key, file) {
       const headers = { 'content-length': String(key.size), 'content-type': 'application/octet-stream' }
       const body = () => createReadStream(file)

@@ -24,7 +24,7 @@ export interface Contents {
 /** `now` in milliseconds. Throws when a folder cannot be made. */
 export async function openContents(place: ContentPlace, maxBytes: number, now: number): Promise<Contents> {
   const store =
-    'bucket' in place ? await openContentBucket(place.bucket) : await openContentFolder(place.folder, now)
+    'bucket' in place ? openContentBucket(place.bucket) : await openContentFolder(place.folder, now)
   return { store, maxBytes }
 }
 

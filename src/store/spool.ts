@@ -24,7 +24,7 @@ export async function spooled<T>(
   limit: number,
   use: (spooled: Spooled) => Promise<T>,
 ): Promise<T> {
-  const file = join(folder, randomUUID())
+  const file = join(folder, `crosswalk-${randomUUID()}`)
   const hash = createHash('sha256')
   let size = 0
   const metered = async function* () {

@@ -32,6 +32,7 @@ async function keep(store: ContentStore, organization: string, bytes: Buffer): P
   const file = join(store.incoming, randomBytes(8).toString('hex'))
   await writeFile(file, bytes)
   await store.put(key, file)
+  await rm(file, { force: true })
   return key
 }
 
@@ -43,9 +44,9 @@ async function kept(store: ContentStore, key: ContentKey): Promise<Buffer | null
 const real = testBucket()
 const PLACES: [string, () => Promise<ContentStore>][] = [
   ['a folder', () => openContentFolder(folder, Date.now())],
-  ['a fake bucket', () => openContentBucket(fake.bucket)],
+  ['a fake bucket', async () => openContentBucket(fake.bucket)],
 ]
-if (real && 'bucket' in real) PLACES.push(['a real bucket', () => openContentBucket(real.bucket)])
+if (real && 'bucket' in real) PLACES.push(['a real bucket', async () => openContentBucket(real.bucket)])
 
 describe.each(PLACES)('%s', (_name, open) => {
   let store: ContentStore
@@ -94,16 +95,17 @@ describe('A folder', () => {
 describe('A bucket', () => {
   it.skipIf(!real)('that is real refuses other bytes than were signed for', async () => {
     if (!real || !('bucket' in real)) return
-    const store = await openContentBucket(real.bucket)
-    const file = join(store.incoming, 'other')
+    const store = openContentBucket(real.bucket)
+    const file = join(store.incoming, `other-${process.pid}`)
     await writeFile(file, 'other')
     const key = { organization: 'acme', sha256: hashOf(Buffer.from('these')), size: 5 }
     await expect(store.put(key, file)).rejects.toThrow(/400/)
+    await rm(file)
     expect(await kept(store, key)).toBeNull()
   })
 
   it('that fails for a moment is asked again, with all of the bytes', async () => {
-    const store = await openContentBucket(fake.bucket)
+    const store = openContentBucket(fake.bucket)
     fake.failures.push(503, 500)
     const bytes = randomBytes(100_000)
     const key = await keep(store, 'acme', bytes)
@@ -112,14 +114,14 @@ describe('A bucket', () => {
   })
 
   it('that goes on failing, or refuses, is told of with what it said', async () => {
-    const store = await openContentBucket(fake.bucket)
+    const store = openContentBucket(fake.bucket)
     fake.failures.push(503, 503, 503)
     await expect(keep(store, 'acme', randomBytes(9))).rejects.toThrow(/PUT with 200, but got: 503 .*SlowDown/)
-    const stranger = await openContentBucket({ ...fake.bucket, secretAccessKey: 'guessed' })
+    const stranger = openContentBucket({ ...fake.bucket, secretAccessKey: 'guessed' })
     const refused = keep(stranger, 'acme', randomBytes(9))
     await expect(refused).rejects.toThrow(/403 .*SignatureDoesNotMatch/)
     await expect(refused).rejects.not.toThrow(/guessed/)
-    const nowhere = await openContentBucket({ ...fake.bucket, url: 'http://127.0.0.1:9/bucket' })
+    const nowhere = openContentBucket({ ...fake.bucket, url: 'http://127.0.0.1:9/bucket' })
     await expect(keep(nowhere, 'acme', randomBytes(9))).rejects.toMatchObject({ name: 'ContentStoreError' })
   })
 })
