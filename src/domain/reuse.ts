@@ -91,7 +91,8 @@ function overlapPath(
   return null
 }
 
-function pathTo(snapshot: Snapshot, after: Posture, row: PostureRow, piece: Facts): ReuseStep[] {
+/** Null where no way leads to the piece: what was there before raises the control, on published sets that now count. */
+function pathTo(snapshot: Snapshot, after: Posture, row: PostureRow, piece: Facts): ReuseStep[] | null {
   const { graph } = snapshot
   const proven = new Set(piece.proven)
   const named = new Set([...piece.proven, ...piece.supported])
@@ -103,7 +104,7 @@ function pathTo(snapshot: Snapshot, after: Posture, row: PostureRow, piece: Fact
     return null
   }
   const closures = [...row.layer.closures.values()]
-  if (row.verdict === 'FULL') return prove(closures, row.control, proven) ?? []
+  if (row.verdict === 'FULL') return prove(closures, row.control, proven)
   if (named.has(row.control)) return []
   for (const part of row.parts) {
     const rest = named.has(part) ? [] : prove(closures, part, proven)
@@ -114,16 +115,18 @@ function pathTo(snapshot: Snapshot, after: Posture, row: PostureRow, piece: Fact
   // POSSIBLE further away than walks go: as it would be proven if all that is supported were met.
   const held = withParts(graph, [...after.facts.proven, ...after.facts.supported])
   const { active, kinds } = row.layer
-  return (
-    prove(
-      kinds.map((kind) => forwardChain(graph, active, kind, held)),
-      row.control,
-      named,
-    ) ?? []
+  return prove(
+    kinds.map((kind) => forwardChain(graph, active, kind, held)),
+    row.control,
+    named,
   )
 }
 
-/** What `piece` raises in framework `of` for somebody who has what `without` says besides. */
+/**
+ * What `piece` raises in framework `of` for somebody who has what `without` says besides. A piece of a framework that
+ * nothing named before can bring published sets into play, on which other evidence raises a control: that is a change,
+ * and no reuse of this piece.
+ */
 export function reuse(snapshot: Snapshot, of: number, without: Facts, piece: Facts): Reuse[] {
   const both = join(without, piece)
   if (isSame(without, both)) return []
@@ -131,14 +134,12 @@ export function reuse(snapshot: Snapshot, of: number, without: Facts, piece: Fac
   const rowOf = new Map(after.rows.map((row) => [row.control, row]))
   return changes(posture(snapshot, of, without), after)
     .filter(isRaised)
-    .map((change) => {
+    .flatMap((change) => {
       const row = rowOf.get(change.control)!
+      const path = pathTo(snapshot, after, row, piece)
+      if (!path) return []
       const mappings = row.verdict === 'PARTIAL' ? partialMappings(snapshot, row.layer, row) : []
       const residual = mappings.filter((m) => m.sources.includes(row.control) && m.residual !== null)
-      return {
-        ...change,
-        path: pathTo(snapshot, after, row, piece),
-        residual: residual.map((m) => m.residual!),
-      }
+      return [{ ...change, path, residual: residual.map((m) => m.residual!) }]
     })
 }

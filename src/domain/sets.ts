@@ -77,7 +77,7 @@ function connected(sets: readonly MappingSet[], start: number): Set<number> {
 
 /**
  * For inference about `of` from `by`: all leading sets; the published sets that directly join a pair which no leading set
- * joins; and, when some framework of `by` still is not reached, every published set of pairs without a leading one.
+ * joins; and, when some framework of `by` is reached only with them, every published set of pairs without a leading one.
  */
 export function defaultSets(snapshot: Snapshot, of: number, by: readonly number[]): ActiveSets {
   const first = leading(snapshot)
@@ -87,8 +87,9 @@ export function defaultSets(snapshot: Snapshot, of: number, by: readonly number[
   )
   const direct = spare.filter((set) => by.some((b) => joins(set, of, b) && !isLed(of, b)))
   const chosen = [...first, ...direct]
-  const reached = connected(chosen, of)
-  return flags(snapshot, by.every((b) => reached.has(b)) ? chosen : [...first, ...spare])
+  const all = [...first, ...spare]
+  const [reached, reachable] = [connected(chosen, of), connected(all, of)]
+  return flags(snapshot, by.some((b) => reachable.has(b) && !reached.has(b)) ? all : chosen)
 }
 
 /** As `setsBetween`, as flags. */
