@@ -101,9 +101,10 @@ async function measure(database: Database, url: string): Promise<number> {
 
 /** Writers for some seconds while somebody reads. */
 async function write(database: Database, url: string): Promise<void> {
-  await database.sql`insert into organization (id, name) values ('writers', 'writers') on conflict do nothing`
+  const writers = `writers-${Date.now()}`
+  await database.sql`insert into organization (id, name) values (${writers}, 'writers')`
   await withServer(url, async (server) => {
-    const authorization = await keyOf(database, 'writers')
+    const authorization = await keyOf(database, writers)
     const times = timesOf(database, server.url, small.id, await keyOf(database, small.id))
     const load = startWriting(server.url.replace('/graphql', ''), authorization, {
       clients: 8,
@@ -115,7 +116,7 @@ async function write(database: Database, url: string): Promise<void> {
     while (performance.now() - begun < 20_000) reads.push(await posture!.api())
     await load.stop()
     const seconds = (performance.now() - begun) / 1000
-    const broken = [...load.codes, ...(await halfWritten(database, 'writers'))]
+    const broken = [...load.codes, ...(await halfWritten(database, writers))]
     reached &&= broken.length === 0
     console.log(
       `8 writers: ${(load.acknowledged.size / seconds).toFixed(0)} changes a second while the posture of ${small.id} took ${median(reads).toFixed(0)} ms; refused or half-written: ${broken.slice(0, 5).join(', ') || 'none'}`,
