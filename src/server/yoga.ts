@@ -16,6 +16,7 @@ import { preferredLocale } from './locale.ts'
 import type { Logger } from './log.ts'
 import { maskWithRequestId, sayUnsupported, shown } from './masking.ts'
 import type { VerifyToken } from './oidc.ts'
+import { readJsonOnly } from './reading.ts'
 import { sweepSoon } from './sweep.ts'
 
 export const GRAPHQL_PATH = '/graphql'
@@ -55,6 +56,7 @@ export function createApp(dependencies: AppDependencies): App {
     plugins: [
       actors.plugin,
       maskWithRequestId(logger),
+      readJsonOnly(),
       sayUnsupported(),
       ...limitPlugins(),
       compileHotOperations(),

@@ -10,6 +10,7 @@ import { failingSql } from '../support/failing.ts'
 
 const URL = 'http://test/graphql'
 const JSON_TYPE = { 'content-type': 'application/json' }
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 const one = { query: '{ dataset { revision } }' }
 
 describeApp('A request', (api) => {
@@ -19,9 +20,13 @@ describeApp('A request', (api) => {
 
   it.each([
     ['that is not JSON', 'not json', JSON_TYPE, 400],
+    ['that is JSON cut short', '{"query":"{ dat', JSON_TYPE, 400],
+    ['that is empty', '', JSON_TYPE, 400],
     ['that is null', 'null', JSON_TYPE, 400],
     ['that is a string', '"{ dataset { revision } }"', JSON_TYPE, 400],
     ['of another type', JSON.stringify(one), { 'content-type': 'text/plain' }, 415],
+    ['that is a form', 'query={__typename}', FORM, 415],
+    ['that is a form of several parts', 'query={__typename}', { 'content-type': 'multipart/form-data' }, 415],
     ['with a batch too large', JSON.stringify(Array(LIMITS.batch + 1).fill(one)), JSON_TYPE, 413],
   ])('%s is answered with a message and a code', async (_case, body, headers, status) => {
     const response = await post(body, headers)
@@ -32,6 +37,37 @@ describeApp('A request', (api) => {
     })
     expect(api.statements).toEqual([])
   })
+
+  it.each(['secret', '{"query": "secret', '{"query": "{ dataset { revision } }", secret}'])(
+    'is not repeated when it is not JSON: %s',
+    async (body) => {
+      expect(await (await post(body)).json()).toEqual({
+        errors: [
+          {
+            message: 'the body must be JSON, but got: something else',
+            extensions: { code: 'BAD_REQUEST' },
+          },
+        ],
+      })
+    },
+  )
+
+  it.each(['variables', 'extensions'])(
+    'by GET with %s that are not JSON is the mistake of who asks',
+    async (name) => {
+      const query = new URLSearchParams({ query: one.query, [name]: '{secret' })
+      const response = await api.app.fetch(`${URL}?${query}`)
+      expect(response.status).toBe(400)
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message: 'variables and extensions must be JSON, but got: something else',
+            extensions: { code: 'BAD_REQUEST' },
+          },
+        ],
+      })
+    },
+  )
 
   it('may be a batch', async () => {
     const response = await post(JSON.stringify([one, one]))
