@@ -6,7 +6,7 @@ import { contradictions } from '../domain/contradictions.ts'
 import { countVerdicts, interval } from '../domain/coverage.ts'
 import { derivedLinks, pathsOf } from '../domain/derived.ts'
 import { relationsIn } from '../domain/relation.ts'
-import { countByTheme, partialMappings } from '../domain/report.ts'
+import { countByTheme, remainders } from '../domain/report.ts'
 import { allSets } from '../domain/sets.ts'
 import { requireFramework, type Snapshot } from '../domain/snapshot.ts'
 import { statedReason } from '../domain/stated.ts'
@@ -72,7 +72,7 @@ export function gapsTable(snapshot: Snapshot, options: CoverageOptions): Table {
       const control = snapshot.controls[row.control]!
       const texts =
         row.verdict === 'PARTIAL'
-          ? partialMappings(snapshot, assessment, row).map((m) => textIn(m.residual, options.locale))
+          ? remainders(snapshot, assessment, row).map((text) => textIn(text, options.locale))
           : assessment.by.map((f) => statedReason(snapshot, assessment, row.control, f, options.locale))
       return [
         control.ref,

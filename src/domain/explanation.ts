@@ -10,6 +10,7 @@ import { type Closure, premises, REASON } from './inference.ts'
 import type { Mapping } from './mapping.ts'
 import { possiblePaths } from './possible.ts'
 import { type Mask, relationsIn } from './relation.ts'
+import { remainderOf } from './report.ts'
 import { criterionOf, type Snapshot } from './snapshot.ts'
 import { statedReason } from './stated.ts'
 import { type Locale, textIn } from './text.ts'
@@ -76,13 +77,8 @@ export function explain(
       const at = mapping.targets.indexOf(step.to)
       const shares = at < 0 ? null : textIn(mapping.shares[at], locale)
       if (shares) add(depth + 2, words.shares(name(step.to), shares), snapshot.controls[step.to]!, mapping)
-      if (mapping.sources.includes(step.from) && mapping.residual)
-        add(
-          depth + 2,
-          words.residual(textIn(mapping.residual, locale)!),
-          snapshot.controls[step.from]!,
-          mapping,
-        )
+      const left = step.from === row.control ? textIn(remainderOf(mapping, row.control), locale) : null
+      if (left) add(depth + 2, words.residual(left), control, mapping)
     }
   }
 

@@ -13,6 +13,7 @@ import {
 import type { Control } from './framework.ts'
 import type { Mapping } from './mapping.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { LocalizedText } from './text.ts'
 
 export interface ThemeReport {
   readonly control: Control
@@ -60,6 +61,23 @@ export function partialMappings(
   const active = own.filter((m) => assessment.active[m.set] === 1)
   const direct = active.filter((m) => [...m.sources, ...m.targets].some((c) => held.has(c)))
   return direct.length > 0 ? direct : active
+}
+
+/** What a mapping leaves to prove of one of its controls: of a source the residual, of a target the surplus. */
+export function remainderOf(mapping: Mapping, control: number): LocalizedText | null {
+  return mapping.sources.includes(control) ? mapping.residual : mapping.surplus
+}
+
+/** What is left to prove of a PARTIAL row, as the authors of those mappings wrote it. */
+export function remainders(
+  snapshot: Snapshot,
+  assessment: Pick<Assessment, 'active'>,
+  row: CoverageRow,
+): LocalizedText[] {
+  if (row.verdict !== 'PARTIAL') return []
+  return partialMappings(snapshot, assessment, row)
+    .map((m) => remainderOf(m, row.control))
+    .filter((text) => text !== null)
 }
 
 export interface ItemVerdict {

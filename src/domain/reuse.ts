@@ -7,7 +7,7 @@ import { type Closure, forwardChain, isMet, premises, REASON } from './inference
 import type { Mapping } from './mapping.ts'
 import { type Posture, type PostureRow, posture, withParts } from './posture.ts'
 import { isCertain } from './relation.ts'
-import { partialMappings } from './report.ts'
+import { remainders } from './report.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { LocalizedText } from './text.ts'
 import { type Change, changes, isRaised } from './whatif.ts'
@@ -137,9 +137,6 @@ export function reuse(snapshot: Snapshot, of: number, without: Facts, piece: Fac
     .flatMap((change) => {
       const row = rowOf.get(change.control)!
       const path = pathTo(snapshot, after, row, piece)
-      if (!path) return []
-      const mappings = row.verdict === 'PARTIAL' ? partialMappings(snapshot, row.layer, row) : []
-      const residual = mappings.filter((m) => m.sources.includes(row.control) && m.residual !== null)
-      return [{ ...change, path, residual: residual.map((m) => m.residual!) }]
+      return path ? [{ ...change, path, residual: remainders(snapshot, row.layer, row) }] : []
     })
 }

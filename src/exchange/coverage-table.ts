@@ -10,7 +10,7 @@ import {
   type VerdictCounts,
 } from '../domain/coverage.ts'
 import type { Control, Framework } from '../domain/framework.ts'
-import { countByTheme, partialMappings, themeOf } from '../domain/report.ts'
+import { countByTheme, remainders, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { statedReason } from '../domain/stated.ts'
 import { type Locale, textIn } from '../domain/text.ts'
@@ -75,7 +75,7 @@ export function remaining(
 ): string[] {
   const texts =
     row.verdict === 'PARTIAL'
-      ? partialMappings(snapshot, assessment, row).map((mapping) => textIn(mapping.residual, locale))
+      ? remainders(snapshot, assessment, row).map((text) => textIn(text, locale))
       : row.verdict === 'NONE'
         ? assessment.by.map((f) => statedReason(snapshot, assessment, row.control, f, locale))
         : []

@@ -12,7 +12,7 @@ import {
   standingInterval,
 } from '../domain/own-verdict.ts'
 import { type Posture, type PostureRow, restsOn } from '../domain/posture.ts'
-import { partialMappings, themeOf } from '../domain/report.ts'
+import { remainders, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
 import { titleOf } from './coverage-table.ts'
@@ -81,7 +81,7 @@ function evidenceOf(report: PostureReport, row: PostureRow): string | null {
 
 function residualOf({ snapshot, locale }: PostureReport, row: PostureRow): string | null {
   if (row.verdict !== 'PARTIAL') return null
-  const texts = partialMappings(snapshot, row.layer, row).flatMap((m) => textIn(m.residual, locale) ?? [])
+  const texts = remainders(snapshot, row.layer, row).flatMap((text) => textIn(text, locale) ?? [])
   return [...new Set(texts)].join('\n') || null
 }
 

@@ -6,7 +6,13 @@ import { type ExportFormat, exportPath, formatsOf } from '../../domain/export.ts
 import { controlTest } from '../../domain/filter.ts'
 import type { Control } from '../../domain/framework.ts'
 import { type RefinementQuestion, refinementQuestions } from '../../domain/possible.ts'
-import { countByTheme, type ItemVerdict, itemVerdicts, partialMappings } from '../../domain/report.ts'
+import {
+  countByTheme,
+  type ItemVerdict,
+  itemVerdicts,
+  partialMappings,
+  remainders,
+} from '../../domain/report.ts'
 import { defaultSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { statedReason } from '../../domain/stated.ts'
@@ -91,9 +97,8 @@ const RowRef = builder.objectRef<Row>('CoverageRow').implement({
       description:
         'What is left to prove, as the authors of the links that made it PARTIAL wrote it; one line a link. Null where nobody wrote any.',
       resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) => {
-        if (row.verdict !== 'PARTIAL') return null
-        const texts = partialMappings(snapshot, assessment, row).map((m) =>
-          textIn(m.residual, locale ?? context.locale),
+        const texts = remainders(snapshot, assessment, row).map((text) =>
+          textIn(text, locale ?? context.locale),
         )
         return texts.filter(Boolean).join('\n') || null
       },

@@ -18,7 +18,7 @@ import {
   standingInterval,
 } from '../../domain/own-verdict.ts'
 import { type Posture, type PostureRow, posture, restsOn } from '../../domain/posture.ts'
-import { partialMappings, themeOf } from '../../domain/report.ts'
+import { remainders, themeOf } from '../../domain/report.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import { blockedEvidence, expiringEvidence } from '../../store/evidence-at.ts'
@@ -166,11 +166,7 @@ const RowRef = builder.objectRef<Row>('PostureRow').implement({
       args: { locale: localeArg(t.arg) },
       description: 'Of PARTIAL: what is left to prove, as the authors of the mappings wrote it.',
       resolve: ({ row }, args, context) =>
-        row.verdict === 'PARTIAL'
-          ? partialMappings(context.snapshot, row.layer, row).flatMap(
-              (m) => textOf(m.residual, args, context) ?? [],
-            )
-          : [],
+        remainders(context.snapshot, row.layer, row).flatMap((text) => textOf(text, args, context) ?? []),
     }),
   }),
 })

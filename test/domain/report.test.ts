@@ -1,0 +1,51 @@
+// What is left to prove, on the dataset: of a criterion what our mapping calls its residual, and of a control that the
+// mapping names as counterpart what it calls the surplus. The two are never told of the other side.
+
+import { describe, expect, it } from 'vitest'
+import { assess } from '../../src/domain/assessment.ts'
+import { explain } from '../../src/domain/explanation.ts'
+import { partialMappings, remainders } from '../../src/domain/report.ts'
+import { frameworkAt, realSnapshot } from '../support/real.ts'
+
+const snapshot = realSnapshot()
+const [snc, iso] = [frameworkAt('secnumcloud-3.2'), frameworkAt('iso-27001-2022')]
+
+/** Every mapping behind a PARTIAL row, once with the texts that are told and once with all it says. */
+function told(of: number, by: number) {
+  const assessment = assess(snapshot, of, [by], null)
+  return assessment.rows
+    .filter((row) => row.verdict === 'PARTIAL')
+    .map((row) => ({
+      row,
+      assessment,
+      texts: remainders(snapshot, assessment, row),
+      mappings: partialMappings(snapshot, assessment, row),
+    }))
+}
+
+describe('What is left to prove of a PARTIAL', () => {
+  it('criterion are the residuals of its mappings', () => {
+    const rows = told(snc, iso)
+    expect(rows.length).toBeGreaterThan(100)
+    for (const { texts, mappings } of rows)
+      expect(texts).toEqual(mappings.flatMap((m) => (m.residual ? [m.residual] : [])))
+  })
+
+  it('ISO control are their surpluses: what SecNumCloud demands beyond ISO is not missing from ISO', () => {
+    const rows = told(iso, snc)
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.some(({ texts }) => texts.length > 0)).toBe(true)
+    for (const { texts, mappings } of rows)
+      expect(texts).toEqual(mappings.flatMap((m) => (m.surplus ? [m.surplus] : [])))
+  })
+
+  it('is told in its explanation, and nothing that is left of another control', () => {
+    const { row, assessment, texts } = told(iso, snc).find((one) => one.texts.length > 0)!
+    const steps = explain(snapshot, assessment, row, 'en').filter(({ text }) =>
+      text.startsWith('Still to prove'),
+    )
+    const known = texts.map((text) => `Still to prove: ${text.en}`)
+    expect(steps.length).toBeGreaterThan(0)
+    for (const { text } of steps) expect(known).toContain(text)
+  })
+})
