@@ -61,7 +61,17 @@ async function makeBundle(name) {
 
 const name = bundleName()
 const bundle = join(DIST, name)
-if (!existsSync(bundle)) await makeBundle(name)
+if (!existsSync(bundle))
+  try {
+    await makeBundle(name)
+  } catch (error) {
+    const missing = /Could not resolve ("[^."][^"]*")/.exec(String(error))?.[1]
+    if (!missing) throw error
+    console.error(
+      `node_modules must hold what package-lock.json names, but got: no ${missing}; run \`npm ci\``,
+    )
+    process.exit(1)
+  }
 if (process.argv[2] !== 'bundle') {
   process.setSourceMapsEnabled(true)
   await import(pathToFileURL(bundle).href)

@@ -72,6 +72,11 @@ describe('the launcher', () => {
     expect(() => run()).toThrow(/word\.ts:3/)
   })
 
+  it('says that a package is not installed, and how to install it', () => {
+    write('src/part/word.ts', "export { word } from 'not-installed'")
+    expect(() => run()).toThrow(/node_modules must hold .* no "not-installed"; run `npm ci`/)
+  })
+
   it('tells what cannot be bundled, and leaves the bundle that was there', () => {
     const before = bundles()
     write('src/part/word.ts', 'export const word: = ')
