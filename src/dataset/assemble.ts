@@ -10,6 +10,7 @@ import {
   maskFromRemainders,
   type SetOrigin,
   type Unmapped,
+  unmappedOrder,
 } from '../domain/mapping.ts'
 import { type Mask, maskOf, OVERLAP } from '../domain/relation.ts'
 import type { SnapshotRows } from '../domain/snapshot.ts'
@@ -363,7 +364,7 @@ export function tryAssemble(
     controls,
     sets,
     mappings,
-    unmapped,
+    unmapped: unmapped.sort(unmappedOrder),
     evidenceTypes,
     quality: [],
   }

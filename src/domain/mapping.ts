@@ -74,6 +74,10 @@ export interface Unmapped {
   readonly reason: LocalizedText
 }
 
+/** One order wherever the rows come from, files or tables: an export of a revision is the same to the byte. */
+export const unmappedOrder = (a: Unmapped, b: Unmapped): number =>
+  a.set - b.set || a.control - b.control || a.framework - b.framework
+
 /** The relation follows from what each side demands beyond the other. */
 export function maskFromRemainders(hasResidual: boolean, hasSurplus: boolean): Mask {
   if (hasResidual) return hasSurplus ? INT : SUP

@@ -3,7 +3,7 @@
 
 import type postgres from 'postgres'
 import type { Control, Framework, Source } from '../domain/framework.ts'
-import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
+import { type Mapping, type MappingSet, type Unmapped, unmappedOrder } from '../domain/mapping.ts'
 import type { OwnRows } from '../domain/own.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
@@ -157,14 +157,15 @@ async function readUnmapped(
   frameworkAt: At,
 ): Promise<Unmapped[]> {
   const rows = await sql<UnmappedRow[]>`
-    select set, control, framework, reason from ${sql(`${prefix}unmapped`)} order by set, control, framework`
-  return rows.flatMap((row) => {
+    select set, control, framework, reason from ${sql(`${prefix}unmapped`)}`
+  const found = rows.flatMap((row) => {
     const set = setAt(row.set)
     const control = controlAt(row.control)
     const framework = frameworkAt(row.framework)
     if (set === undefined || control === undefined || framework === undefined) return []
     return [{ reason: row.reason, set, control, framework }]
   })
+  return found.sort(unmappedOrder)
 }
 
 /** In one transaction, so that all of it is of one moment. What names something that is gone is left out. */
