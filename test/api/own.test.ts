@@ -130,6 +130,19 @@ describeApp('An organization’s own framework', (api) => {
     ])
   })
 
+  it('is planned for, by artefacts of the public catalogue', async () => {
+    const { organization } = await api.data<{
+      organization: { plan: { gains: { framework: { slug: string } }[] }[] }
+    }>(
+      `{ organization { plan(frameworks: [{ slug: "${OWN}", weight: 1 }], first: 5) {
+        gains { framework { slug } newlyFull { control { ref } } } } } }`,
+      {},
+      acme,
+    )
+    const gains = organization.plan.flatMap((step) => step.gains)
+    expect(gains.map(({ framework }) => framework.slug)).toContain(OWN)
+  })
+
   it('is searched, by words and by ref', async () => {
     const find = (query: string) =>
       `{ search(query: "${query}", first: 100) { totalCount edges { node { control { framework { slug } ref } snippet } } } }`

@@ -91,8 +91,8 @@ builder.objectField(OrganizationRef, 'plan', (t) =>
         framework: requireFramework(snapshot, slug, 'frameworks').index,
         weight: requireWeight(weight ?? 1),
       }))
+      const wanted = requireSteps(args.first ?? 5)
       const start = await factsOf(database, snapshot, id, momentOf(args, context))
-      const wanted = Math.min(MAX_STEPS, Math.max(1, args.first ?? 5))
       const steps: PlanStep[] = []
       for (const step of plan(snapshot, goals, start)) {
         steps.push(step)
@@ -104,6 +104,13 @@ builder.objectField(OrganizationRef, 'plan', (t) =>
     },
   }),
 )
+
+function requireSteps(first: number): number {
+  if (first >= 1 && first <= MAX_STEPS) return first
+  throw new DomainError('BAD_ARGUMENT', `first must be 1 to ${MAX_STEPS}, but got: ${first}`, {
+    argument: 'first',
+  })
+}
 
 function requireWeight(weight: number): number {
   if (weight > 0 && weight <= 1000) return weight
