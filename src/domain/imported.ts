@@ -3,8 +3,7 @@
 // the dataset and the store.
 
 import type { Control, Framework, Label } from './framework.ts'
-import type { Confidence, MappingSet, RationaleKind, Side } from './mapping.ts'
-import type { Mask } from './relation.ts'
+import type { Mapping, MappingSet, Side } from './mapping.ts'
 import type { LocalizedText } from './text.ts'
 
 export const IMPORT_FORMATS = ['OSCAL', 'CISO_ASSISTANT', 'CSV'] as const
@@ -105,21 +104,10 @@ export interface ImportedFramework extends ImportedHead {
   readonly place: Place
 }
 
-export interface ImportedMapping {
+/** What a mapping says, with ends that are still to be looked up. */
+export interface ImportedMapping extends Omit<Mapping, 'index' | 'id' | 'set' | 'sources' | 'targets'> {
   readonly sources: readonly ImportedEnd[]
   readonly targets: readonly ImportedEnd[]
-  /** Between all sources and all targets together; several bits where the author said less than one relation. */
-  readonly mask: Mask
-  readonly sameWording: boolean
-  readonly rationaleKind: RationaleKind
-  /** Per target, in their order. */
-  readonly shares: readonly (LocalizedText | null)[]
-  readonly rationale: LocalizedText | null
-  readonly residual: LocalizedText | null
-  readonly surplus: LocalizedText | null
-  /** 1 to 10. */
-  readonly strength: number | null
-  readonly confidence: Confidence | null
   readonly place: Place
 }
 
