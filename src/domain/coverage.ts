@@ -29,6 +29,8 @@ export interface CoverageRow {
   readonly overlaps: readonly number[]
   /** The rationale kind in which FULL was concluded, else -1. */
   readonly kind: number
+  /** Of CONTRADICTION: what is concluded when the mappings that clash are set aside. */
+  readonly besides?: CoverageRow
 }
 
 export type VerdictCounts = Readonly<Record<Verdict | 'TOTAL', number>>
@@ -93,18 +95,22 @@ export function cover(
         if (mask === 0 && (isHeld[target] || target === control)) clashing.push(target)
         else if (isHeld[target] && isCertain(mask)) certain.push(target)
       }
-    if (clashing.length > 0) return { control, verdict: 'CONTRADICTION', overlaps: clashing, kind: -1 }
-    const kind = kinds.find((k) => isMet(closures.get(k)!, control)) ?? -1
-    if (kind < 0 && certain.length > 0) return { control, verdict: 'PARTIAL', overlaps: certain, kind }
     const denied = heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
-    if (kind >= 0)
-      return !isHeld[control] && isDisproved(control, denied)
-        ? { control, verdict: 'CONTRADICTION', overlaps: [], kind: -1 }
-        : { control, verdict: 'FULL', overlaps: [], kind }
-    if (walks.some(({ mayOverlap }) => mayOverlap(control)))
-      return { control, verdict: 'POSSIBLE', overlaps: [], kind }
-    const isNone = denied.length > 0 && denied.length === heldFrameworks.length
-    return { control, verdict: isNone ? 'NONE' : 'UNKNOWN', overlaps: [], kind }
+    const kind = kinds.find((k) => isMet(closures.get(k)!, control)) ?? -1
+    const isClaimedWrongly = kind >= 0 && !isHeld[control] && isDisproved(control, denied)
+    const concluded =
+      kind >= 0 && !isClaimedWrongly
+        ? ({ control, verdict: 'FULL', overlaps: [], kind } as const)
+        : lessThanFull(control, certain, denied)
+    if (clashing.length === 0 && !isClaimedWrongly) return concluded
+    return { control, verdict: 'CONTRADICTION', overlaps: clashing, kind: -1, besides: concluded }
+  }
+
+  const lessThanFull = (control: number, certain: number[], denied: readonly number[]): CoverageRow => {
+    const row = (verdict: Verdict, overlaps: number[] = []) => ({ control, verdict, overlaps, kind: -1 })
+    if (certain.length > 0) return row('PARTIAL', certain)
+    if (walks.some(({ mayOverlap }) => mayOverlap(control))) return row('POSSIBLE')
+    return row(denied.length > 0 && denied.length === heldFrameworks.length ? 'NONE' : 'UNKNOWN')
   }
   return { rows: Array.from(subjects, decide), closures }
 }

@@ -21,6 +21,8 @@ interface Bare {
 }
 
 export interface PostureGround extends Bare {
+  /** Whether it rests on our sets alone. */
+  readonly isOurs: boolean
   /** The evidence that counts on it. */
   readonly facts: Facts
 }
@@ -78,7 +80,7 @@ export function groundsFor(snapshot: Snapshot, of: number, facts: Facts): Postur
     .filter((framework) => framework !== of)
     .map((framework) => ({ framework, active: defaultSets(snapshot, of, [framework]) }))
     .filter(({ active }) => !isWithin(active, leading))
-  const grounds = [{ ...bare(snapshot, of, leading), facts }]
+  const grounds: PostureGround[] = [{ ...bare(snapshot, of, leading), facts, isOurs: true }]
   for (const active of new Map(apart.map((one) => [one.active.join(''), one.active])).values()) {
     const counted = new Set([
       of,
@@ -86,7 +88,7 @@ export function groundsFor(snapshot: Snapshot, of: number, facts: Facts): Postur
     ])
     const among = (controls: readonly number[]) => controls.filter((c) => counted.has(frameworkOf[c]!))
     const its = { proven: among(facts.proven), supported: among(facts.supported) }
-    grounds.push({ ...bare(snapshot, of, active), facts: its })
+    grounds.push({ ...bare(snapshot, of, active), facts: its, isOurs: false })
   }
   return grounds
 }

@@ -77,7 +77,8 @@ function isDenied(graph: Graph, active: ActiveSets, control: number, frameworks:
 /**
  * The verdicts on one ground. A control that evidence only supports is partly met: it makes itself PARTIAL, and whatever
  * certainly demands all of it, since the part met is a part of that too; with anything else an overlap is possible, no
- * more, and nothing is inferred from it.
+ * more, and nothing is inferred from it. Where our own sets contradict each other, that is told whatever else is
+ * concluded; a contradiction of published sets only where nothing is, so that more evidence never lowers a verdict.
  */
 function judge(graph: Graph, ground: PostureGround, certainOnly: boolean): PostureRow[] {
   const { active, kinds, subjects, deriveIn, facts } = ground
@@ -103,23 +104,23 @@ function judge(graph: Graph, ground: PostureGround, certainOnly: boolean): Postu
     return found
   }
 
-  return rows.map((row, i): PostureRow => {
-    const { control } = row
+  return rows.map((told, i): PostureRow => {
+    const { control } = told
+    if (told.besides && ground.isOurs) return { ...told, parts: [], layer }
+    const row = told.besides ?? told
     const concluded = { ...row, parts: [] as number[], layer }
-    if (row.verdict === 'FULL' || row.verdict === 'CONTRADICTION') return concluded
+    if (row.verdict === 'FULL') return concluded
     const overlaps = [...new Set([...row.overlaps, ...demanded(control)])]
     const parts = partsOf(graph, control, counts)
     if (overlaps.length > 0 || parts.length > 0) return { ...concluded, verdict: 'PARTIAL', overlaps, parts }
-    if (row.verdict === 'POSSIBLE' || RANK[atMost[i]!.verdict] > 0)
-      return { ...concluded, verdict: 'POSSIBLE' }
+    const possibly = atMost[i]!.besides ?? atMost[i]!
+    if (row.verdict === 'POSSIBLE' || RANK[possibly.verdict] > 0) return { ...concluded, verdict: 'POSSIBLE' }
+    if (told.besides) return { ...told, parts, layer }
     return { ...concluded, verdict: isDenied(graph, active, control, frameworks) ? 'NONE' : 'UNKNOWN' }
   })
 }
 
-/**
- * On each ground, and of each control the verdict that goes furthest. Where our own sets contradict each other, that is
- * told whatever else is concluded; a published set that contradicts ours hides nothing.
- */
+/** On each ground, and of each control the verdict that goes furthest. */
 function judgeAll(snapshot: Snapshot, of: number, facts: Facts, certainOnly: boolean): PostureRow[] {
   const grounds = groundsFor(snapshot, of, facts)
   const [ours, ...published] = grounds.map((ground) => judge(snapshot.graph, ground, certainOnly))

@@ -89,6 +89,20 @@ describe('Evidence added to evidence', { timeout: 120_000 }, () => {
       { numRuns: 60 },
     )
   })
+
+  it('lowers none where it brings two published sets together that contradict each other', () => {
+    const of = frameworkAt('iso-27002-2022')
+    const [held, more] = [
+      facts([indexOf('iso-27001-2022/5')], []),
+      facts([indexOf('csa-ccm-4.0.13/SEF')], []),
+    ]
+    const event = indexOf('iso-27002-2022/5.25')
+    const before = facts(held.proven, [indexOf(`${SNC}/5`)])
+    const { before: now, after, changes } = whatIf(snapshot, of, before, join(before, more))
+    expect(now.verdictOf.get(event)).toBe('POSSIBLE')
+    expect(after.verdictOf.get(event)).toBe('PARTIAL')
+    expect(changes.every(isRaised)).toBe(true)
+  })
 })
 
 describe('The plan for SecNumCloud', { timeout: 120_000 }, () => {
