@@ -29,7 +29,7 @@ export interface CoverageRow {
   readonly overlaps: readonly number[]
   /** The rationale kind in which FULL was concluded, else -1. */
   readonly kind: number
-  /** Of CONTRADICTION: what is concluded when the mappings that clash are set aside. */
+  /** Of CONTRADICTION: what is concluded without what is held of which the mappings clash. */
   readonly besides?: CoverageRow
 }
 
@@ -65,13 +65,16 @@ export function cover(
     return { derive, mayOverlap: overlapTest(graph, options, question.held, isHeld) }
   })
 
+  const heldBehind = (control: number, kind: number) =>
+    supports(graph, active, kind, closures.get(kind)!, control).filter((c) => isHeld[c])
+
   /**
    * Mappings prove the control from frameworks that, an author states, do not show it: from those without a counterpart
    * of it, or from one that leaves a residual of it, to which those without a counterpart add nothing.
    */
   const isDisproved = (control: number, denied: readonly number[]): boolean =>
     kinds.some((kind) => {
-      const support = supports(graph, active, kind, closures.get(kind)!, control).filter((c) => isHeld[c])
+      const support = heldBehind(control, kind)
       const isMetFrom = (frameworks: readonly number[]) => {
         const some = support.filter((c) => frameworks.includes(graph.frameworkOf[c]!))
         return some.length > 0 && isMetBy(graph, active, kind, some, control)
@@ -97,20 +100,47 @@ export function cover(
       }
     const denied = heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
     const kind = kinds.find((k) => isMet(closures.get(k)!, control)) ?? -1
-    const isClaimedWrongly = kind >= 0 && !isHeld[control] && isDisproved(control, denied)
-    const concluded =
-      kind >= 0 && !isClaimedWrongly
-        ? ({ control, verdict: 'FULL', overlaps: [], kind } as const)
-        : lessThanFull(control, certain, denied)
-    if (clashing.length === 0 && !isClaimedWrongly) return concluded
-    return { control, verdict: 'CONTRADICTION', overlaps: clashing, kind: -1, besides: concluded }
+    if (clashing.length > 0 || (kind >= 0 && !isHeld[control] && isDisproved(control, denied))) {
+      const besides = setAside(control, clashing, certain, denied)
+      return { control, verdict: 'CONTRADICTION', overlaps: clashing, kind: -1, besides }
+    }
+    if (kind >= 0) return { control, verdict: 'FULL', overlaps: [], kind }
+    return lessThanFull(control, certain, denied)
   }
 
-  const lessThanFull = (control: number, certain: number[], denied: readonly number[]): CoverageRow => {
+  const lessThanFull = (
+    control: number,
+    certain: number[],
+    denied: readonly number[],
+    except: readonly number[] = [],
+  ): CoverageRow => {
     const row = (verdict: Verdict, overlaps: number[] = []) => ({ control, verdict, overlaps, kind: -1 })
     if (certain.length > 0) return row('PARTIAL', certain)
-    if (walks.some(({ mayOverlap }) => mayOverlap(control))) return row('POSSIBLE')
+    if (walks.some(({ mayOverlap }) => mayOverlap(control, except))) return row('POSSIBLE')
     return row(denied.length > 0 && denied.length === heldFrameworks.length ? 'NONE' : 'UNKNOWN')
+  }
+
+  /** The verdict from what is held without that whose mappings to the control clash, or are said not to be enough. */
+  const setAside = (
+    control: number,
+    clashing: readonly number[],
+    certain: number[],
+    denied: readonly number[],
+  ): CoverageRow => {
+    if (clashing.includes(control)) return { control, verdict: 'UNKNOWN', overlaps: [], kind: -1 }
+    const counts = (held: number, kind: number) =>
+      !clashing.includes(held) && !deniesSufficiency(graph, active, control, graph.frameworkOf[held]!, kind)
+    const isStillMet = (kind: number) =>
+      isMetBy(
+        graph,
+        active,
+        kind,
+        heldBehind(control, kind).filter((held) => counts(held, kind)),
+        control,
+      )
+    const kind = kinds.find((k) => isMet(closures.get(k)!, control) && isStillMet(k))
+    if (kind !== undefined) return { control, verdict: 'FULL', overlaps: [], kind }
+    return lessThanFull(control, certain, denied, clashing)
   }
   return { rows: Array.from(subjects, decide), closures }
 }

@@ -8,7 +8,7 @@ import { scratchOf } from './scratch.ts'
 
 /**
  * Builds the test for one rationale kind: a walk leads to a held control from the control, or from a group above it, and
- * the control and the held one are not stated to share nothing. One search from all that is held answers for nearly all
+ * the control and the held one are not stated to share nothing, nor excepted by the caller. One search from all that is held answers for nearly all
  * controls; where single pairs were excluded, the control's own walks are looked at.
  */
 export function overlapTest(
@@ -16,7 +16,7 @@ export function overlapTest(
   options: DeriveOptions,
   held: readonly number[],
   isHeld: Uint8Array,
-): (control: number) => boolean {
+): (control: number, except?: readonly number[]) => boolean {
   const frameworks = [...new Set(held.map((control) => graph.frameworkOf[control]!))]
   let candidates: ReturnType<typeof deriver> | null = null
   const reaches = new Map<number, Int32Array>()
@@ -25,13 +25,14 @@ export function overlapTest(
     reaches.set(framework, reach)
     return reach
   }
-  return (control) => {
-    const open = (target: number) => isHeld[target] === 1 && stated(graph, options, control, target) !== DIS
+  return (control, except = []) => {
+    const open = (target: number) =>
+      isHeld[target] === 1 && !except.includes(target) && stated(graph, options, control, target) !== DIS
     const denied = deniedBits(graph, options.active, control, frameworks)
     for (let at = control; at >= 0; at = graph.parentOf[at]!) {
       if (!isHeld[at] && !hasSteps(graph, options, at)) continue
       if ((reachTowards(graph.frameworkOf[control]!)[at]! & ~denied) === 0) continue
-      if (at === control && !hasExclusions(graph, control)) return true
+      if (at === control && except.length === 0 && !hasExclusions(graph, control)) return true
       if (open(at)) return true
       candidates ??= deriver(graph, { ...options, candidates: true }, frameworks)
       if (candidates(at).some(({ target, mask }) => (mask & OVERLAP) !== 0 && open(target))) return true
