@@ -1,9 +1,10 @@
 // How much of one framework is met by somebody who meets others: a verdict per control with what it rests on
 // (semantics §4.3). Counting and grouping only; what may be concluded is `inference.ts` and `derivation.ts`.
 
-import { type Derived, deriver } from './derivation.ts'
+import { certainDeriver } from './certain.ts'
+import type { Derived } from './derivation.ts'
 import { type ActiveSets, controlsOf, type Graph, isStatedUnmapped } from './graph.ts'
-import { type Closure, forwardChain, isMet, isMetBy, supports } from './inference.ts'
+import { type Closure, forwardChain, isMet, metBy } from './inference.ts'
 import { overlapTest } from './possible-overlap.ts'
 import { INT, isCertain, SUP } from './relation.ts'
 
@@ -41,7 +42,7 @@ export interface CoverageAnswer {
   readonly closures: ReadonlyMap<number, Closure>
 }
 
-/** What is derivable from a control, in one rationale kind. */
+/** What is certain, and what is contradicted, of a control, in one rationale kind. */
 export type Derive = (control: number) => readonly Derived[]
 
 /**
@@ -61,12 +62,15 @@ export function cover(
   const heldFrameworks = frameworksOf(graph, question.held)
   const walks = kinds.map((kind) => {
     const options = { active, kind, maxHops, candidates: false }
-    const derive = deriveIn ? deriveIn(kind) : deriver(graph, options, heldFrameworks)
+    const derive = deriveIn ? deriveIn(kind) : certainDeriver(graph, options, heldFrameworks)
     return { derive, mayOverlap: overlapTest(graph, options, question.held, isHeld) }
   })
 
-  const heldBehind = (control: number, kind: number) =>
-    supports(graph, active, kind, closures.get(kind)!, control).filter((c) => isHeld[c])
+  /** What is met by what is held of some frameworks only. The combinations asked for are few. */
+  const metFrom = remembered((kind: number, frameworks: readonly number[]) => {
+    const its = question.held.filter((control) => frameworks.includes(graph.frameworkOf[control]!))
+    return metBy(graph, active, kind, its)
+  })
 
   /**
    * Mappings prove the control from frameworks that, an author states, do not show it: from those without a counterpart
@@ -74,21 +78,20 @@ export function cover(
    */
   const isDisproved = (control: number, denied: readonly number[]): boolean =>
     kinds.some((kind) => {
-      const support = heldBehind(control, kind)
-      const isMetFrom = (frameworks: readonly number[]) => {
-        const some = support.filter((c) => frameworks.includes(graph.frameworkOf[c]!))
-        return some.length > 0 && isMetBy(graph, active, kind, some, control)
-      }
+      const lacking = heldFrameworks.filter(
+        (f) => !denied.includes(f) && deniesSufficiency(graph, active, control, f, kind),
+      )
+      const isMetFrom = (...frameworks: number[]) =>
+        frameworks.length > 0 && metFrom(kind, frameworks)[control] === 1
+      // All of them together prove nothing, nearly always: then none of them does.
       return (
-        isMetFrom(denied) ||
-        heldFrameworks.some(
-          (f) =>
-            !denied.includes(f) &&
-            deniesSufficiency(graph, active, control, f, kind) &&
-            isMetFrom([f, ...denied]),
-        )
+        isMetFrom(...lacking, ...denied) &&
+        (isMetFrom(...denied) || lacking.some((f) => isMetFrom(f, ...denied)))
       )
     })
+
+  const deniedOf = (control: number) =>
+    heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
 
   const decide = (control: number): CoverageRow => {
     const certain: number[] = []
@@ -98,51 +101,47 @@ export function cover(
         if (mask === 0 && (isHeld[target] || target === control)) clashing.push(target)
         else if (isHeld[target] && isCertain(mask)) certain.push(target)
       }
-    const denied = heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
     const kind = kinds.find((k) => isMet(closures.get(k)!, control)) ?? -1
-    if (clashing.length > 0 || (kind >= 0 && !isHeld[control] && isDisproved(control, denied))) {
-      const besides = setAside(control, clashing, certain, denied)
+    if (clashing.length === 0 && kind < 0) return lessThanFull(control, certain)
+    if (clashing.length > 0 || (!isHeld[control] && isDisproved(control, deniedOf(control)))) {
+      const besides = setAside(control, clashing, certain)
       return { control, verdict: 'CONTRADICTION', overlaps: clashing, kind: -1, besides }
     }
-    if (kind >= 0) return { control, verdict: 'FULL', overlaps: [], kind }
-    return lessThanFull(control, certain, denied)
+    return { control, verdict: 'FULL', overlaps: [], kind }
   }
 
-  const lessThanFull = (
-    control: number,
-    certain: number[],
-    denied: readonly number[],
-    except: readonly number[] = [],
-  ): CoverageRow => {
+  const lessThanFull = (control: number, certain: number[], except: readonly number[] = []): CoverageRow => {
     const row = (verdict: Verdict, overlaps: number[] = []) => ({ control, verdict, overlaps, kind: -1 })
     if (certain.length > 0) return row('PARTIAL', certain)
     if (walks.some(({ mayOverlap }) => mayOverlap(control, except))) return row('POSSIBLE')
+    const denied = deniedOf(control)
     return row(denied.length > 0 && denied.length === heldFrameworks.length ? 'NONE' : 'UNKNOWN')
   }
 
   /** The verdict from what is held without that whose mappings to the control clash, or are said not to be enough. */
-  const setAside = (
-    control: number,
-    clashing: readonly number[],
-    certain: number[],
-    denied: readonly number[],
-  ): CoverageRow => {
+  const setAside = (control: number, clashing: readonly number[], certain: number[]): CoverageRow => {
     if (clashing.includes(control)) return { control, verdict: 'UNKNOWN', overlaps: [], kind: -1 }
     const counts = (held: number, kind: number) =>
       !clashing.includes(held) && !deniesSufficiency(graph, active, control, graph.frameworkOf[held]!, kind)
-    const isStillMet = (kind: number) =>
-      isMetBy(
-        graph,
-        active,
-        kind,
-        heldBehind(control, kind).filter((held) => counts(held, kind)),
-        control,
-      )
+    const isStillMet = (kind: number) => {
+      const some = question.held.filter((held) => counts(held, kind))
+      return metBy(graph, active, kind, some)[control] === 1
+    }
     const kind = kinds.find((k) => isMet(closures.get(k)!, control) && isStillMet(k))
     if (kind !== undefined) return { control, verdict: 'FULL', overlaps: [], kind }
-    return lessThanFull(control, certain, denied, clashing)
+    return lessThanFull(control, certain, clashing)
   }
   return { rows: Array.from(subjects, decide), closures }
+}
+
+function remembered<T>(work: (kind: number, frameworks: readonly number[]) => T) {
+  const known = new Map<string, T>()
+  return (kind: number, frameworks: readonly number[]): T => {
+    const key = `${kind}:${frameworks.toSorted((a, b) => a - b).join()}`
+    const found = known.get(key) ?? work(kind, frameworks)
+    known.set(key, found)
+    return found
+  }
 }
 
 /**
@@ -213,5 +212,7 @@ export function frameworksOf(graph: Graph, controls: readonly number[]): number[
 
 /** All controls of some frameworks: what somebody holds who meets them entirely. */
 export function heldBy(graph: Graph, frameworks: readonly number[]): number[] {
-  return frameworks.flatMap((f) => Array.from(controlsOf(graph, f)))
+  const held: number[] = []
+  for (const framework of frameworks) for (const control of controlsOf(graph, framework)) held.push(control)
+  return held
 }

@@ -3,11 +3,11 @@
 
 import type { Assessment } from './assessment.ts'
 import { type CoverageRow, deniesSufficiency } from './coverage.ts'
-import { type Path, paths } from './derivation.ts'
 import { WORDS } from './explanation-words.ts'
 import type { Control } from './framework.ts'
 import { type Closure, premises, REASON } from './inference.ts'
 import type { Mapping } from './mapping.ts'
+import { type Path, paths } from './paths.ts'
 import { possiblePaths } from './possible.ts'
 import { type Mask, relationsIn } from './relation.ts'
 import { remainderOf } from './report.ts'

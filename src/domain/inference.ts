@@ -3,7 +3,7 @@
 
 import type { Csr } from './csr.ts'
 import type { ActiveSets, Graph } from './graph.ts'
-import { MEETS, MET_BY } from './relation.ts'
+import { MET_BY } from './relation.ts'
 import { scratchOf } from './scratch.ts'
 
 /** Why a control is met (or violated); `ref` is a mapping, a parent or nothing, depending on it. */
@@ -98,57 +98,15 @@ export function forwardChain(
   return { reason, because, order }
 }
 
-/** As `forwardChain`, for small questions: whether one control is met. */
-export function isMetBy(
-  graph: Graph,
-  active: ActiveSets,
-  kind: number,
-  held: Iterable<number>,
-  control: number,
-): boolean {
-  const met = new Set<number>()
-  chain(graph, active, kind, held, (concluded) => met.size < met.add(concluded).size)
-  return met.has(control)
-}
-
-/**
- * What the conclusion that a control is met may rest on, itself included: whatever a chain of rules leads from. To ask again
- * what follows from less, nothing else needs to be looked at.
- */
-export function supports(
-  graph: Graph,
-  active: ActiveSets,
-  kind: number,
-  closure: Closure,
-  control: number,
-): number[] {
-  const { a: isFound } = scratchOf(graph)
-  const found: number[] = []
-  const add = (supporting: number) => {
-    if (isFound[supporting] === 1 || !isMet(closure, supporting)) return
-    isFound[supporting] = 1
-    found.push(supporting)
-  }
-  const addAll = ({ start, list }: Csr, key: number) => {
-    for (let i = start[key]!; i < start[key + 1]!; i++) add(list[i]!)
-  }
-  const addPremises = (isIn: Csr, bits: number, premises: Csr, of: number) => {
-    for (let i = isIn.start[of]!; i < isIn.start[of + 1]!; i++) {
-      const m = isIn.list[i]!
-      if ((graph.maskOf[m]! & ~bits) === 0 && graph.kindOf[m] === kind && active[graph.setOf[m]!] === 1)
-        addAll(premises, m)
-    }
-  }
-  add(control)
-  for (const at of found) {
-    addPremises(graph.asSource, MET_BY, graph.targets, at)
-    addPremises(graph.asTarget, MEETS, graph.sources, at)
-    const parent = graph.parentOf[at]!
-    if (parent >= 0 && graph.meetsChildren[parent] === 1) add(parent)
-    if (graph.metByChildren[at] === 1) addAll(graph.children, at)
-  }
-  for (const supporting of found) isFound[supporting] = 0
-  return found
+/** As `forwardChain`, one flag per control and no reasons. */
+export function metBy(graph: Graph, active: ActiveSets, kind: number, held: Iterable<number>): Uint8Array {
+  const met = new Uint8Array(graph.controls)
+  chain(graph, active, kind, held, (concluded) => {
+    if (met[concluded] === 1) return false
+    met[concluded] = 1
+    return true
+  })
+  return met
 }
 
 /** The direct premises of a conclusion: what had to be met for it. Empty for what is held. */

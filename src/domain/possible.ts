@@ -1,8 +1,9 @@
 // Why a verdict is only POSSIBLE, and which mapping, made precise, would decide most of them.
 
 import type { Assessment } from './assessment.ts'
-import { type DeriveOptions, type Path, pathsToAny, stated } from './derivation.ts'
+import { type DeriveOptions, stated } from './derivation.ts'
 import { controlsOf } from './graph.ts'
+import { type Path, pathsToAny } from './paths.ts'
 import { compose, DIS, EQ, isCertain } from './relation.ts'
 import type { Snapshot } from './snapshot.ts'
 

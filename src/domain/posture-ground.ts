@@ -3,12 +3,11 @@
 
 import { LRUCache } from 'lru-cache'
 import { kindsIn } from './assessment.ts'
+import { certainDeriver } from './certain.ts'
 import { DEFAULT_HOPS, type Derive } from './coverage.ts'
-import { deriver } from './derivation.ts'
 import type { Facts } from './facts.ts'
 import { type ActiveSets, controlsOf } from './graph.ts'
 import { RATIONALE_KINDS } from './mapping.ts'
-import { isCertain } from './relation.ts'
 import { defaultSets, leadingSets } from './sets.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -31,13 +30,13 @@ const caches = new WeakMap<Snapshot, LRUCache<string, Bare>>()
 /** How many grounds are kept per snapshot; one posture may rest on several. */
 const KEPT = { max: 60, min: 6 }
 
-/** A derivation that is made once per control. Only certain links are kept, and contradictions: nothing else is asked. */
+/** A derivation that is made once per control. */
 function remembering(derive: Derive): Derive {
   const kept = new Map<number, ReturnType<Derive>>()
   return (control) => {
     const known = kept.get(control)
     if (known) return known
-    const found = derive(control).filter(({ mask }) => mask === 0 || isCertain(mask))
+    const found = derive(control)
     kept.set(control, found)
     return found
   }
@@ -55,9 +54,11 @@ function bare(snapshot: Snapshot, of: number, active: ActiveSets): Bare {
   const used = kindsIn(snapshot, active)
   // Where nobody mapped anything the tree still speaks, whatever the kind.
   const kinds = used.length > 0 ? used : [RATIONALE_KINDS.indexOf('SEMANTIC')]
-  const options = { active, maxHops: DEFAULT_HOPS, candidates: false }
   const derivers = new Map(
-    kinds.map((kind) => [kind, remembering(deriver(snapshot.graph, { ...options, kind }))]),
+    kinds.map((kind) => {
+      const options = { active, kind, maxHops: DEFAULT_HOPS }
+      return [kind, remembering(certainDeriver(snapshot.graph, options))]
+    }),
   )
   const subjects = [...controlsOf(snapshot.graph, of)].filter((c) => snapshot.controls[c]!.kind === 'CONTROL')
   const made = { active, kinds, subjects, deriveIn: (kind: number) => derivers.get(kind)! }

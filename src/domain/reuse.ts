@@ -1,10 +1,10 @@
 // What one piece of evidence gives everywhere: the controls, in every framework, that it raises, and the way there.
 
 import { DEFAULT_HOPS } from './coverage.ts'
-import { pathsToAny } from './derivation.ts'
 import { type Facts, isSame, join } from './facts.ts'
 import { type Closure, forwardChain, isMet, premises, REASON } from './inference.ts'
 import type { Mapping } from './mapping.ts'
+import { pathsToAny } from './paths.ts'
 import { type Posture, type PostureRow, posture, withParts } from './posture.ts'
 import { isCertain } from './relation.ts'
 import { remainders } from './report.ts'

@@ -1,7 +1,8 @@
 // Derived links by example: chains, several paths, and statements that cannot all be true.
 
 import { describe, expect, it } from 'vitest'
-import { deriver, paths, stated } from '../../src/domain/derivation.ts'
+import { deriver, stated } from '../../src/domain/derivation.ts'
+import { paths } from '../../src/domain/paths.ts'
 import { ANY } from '../../src/domain/relation.ts'
 import { at, EVERYTHING, graphOf, nameOf } from './notation.ts'
 import { read } from './reference-algebra.ts'

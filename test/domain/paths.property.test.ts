@@ -3,7 +3,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DeriveOptions, deriver, type Path, paths, stated } from '../../src/domain/derivation.ts'
+import { type DeriveOptions, deriver, stated } from '../../src/domain/derivation.ts'
+import { type Path, paths } from '../../src/domain/paths.ts'
 import { ANY, compose, EQ, INT, isCertain, type Mask } from '../../src/domain/relation.ts'
 import { patient, runs, scenes, worlds } from '../support/worlds.ts'
 import { KINDS, statements, type World } from './world.ts'

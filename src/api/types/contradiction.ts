@@ -1,7 +1,7 @@
 // Contradictions between mappings.
 
 import { type Contradiction, contradictions } from '../../domain/contradictions.ts'
-import { paths } from '../../domain/derivation.ts'
+import { paths } from '../../domain/paths.ts'
 import { allSets, namedSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { statedReason } from '../../domain/stated.ts'

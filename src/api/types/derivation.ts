@@ -1,6 +1,5 @@
 // Derived links: computed when asked, never stored, never mixed with authored ones.
 
-import type { Path, Step } from '../../domain/derivation.ts'
 import {
   type DerivedLink,
   derivedLinks,
@@ -10,6 +9,7 @@ import {
 } from '../../domain/derived.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { RATIONALE_KINDS } from '../../domain/mapping.ts'
+import type { Path, Step } from '../../domain/paths.ts'
 import { isCertain, relationsIn } from '../../domain/relation.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import { ControlWhereInput, setsArg } from '../args.ts'

@@ -2,10 +2,11 @@
 // (semantics §4).
 
 import { DEFAULT_HOPS, deniesSufficiency } from '../../domain/coverage.ts'
-import { deriver, paths } from '../../domain/derivation.ts'
+import { deriver } from '../../domain/derivation.ts'
 import { controlsOf, isStatedUnmapped } from '../../domain/graph.ts'
 import { type Closure, forwardChain, isMet, premises, REASON } from '../../domain/inference.ts'
 import { RATIONALE_KINDS } from '../../domain/mapping.ts'
+import { paths } from '../../domain/paths.ts'
 import { curatedSets } from '../../domain/sets.ts'
 import { buildSnapshot, criterionOf, type Snapshot } from '../../domain/snapshot.ts'
 import type { CuratedFiles } from '../files.ts'

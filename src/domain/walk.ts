@@ -1,0 +1,150 @@
+// Walks of mappings from one control, to all sides at once and hop by hop, with the masks that each control is reached with
+// (semantics §4.2). What the masks mean for a link is `derivation.ts` and `certain.ts`.
+
+import type { ActiveSets, Graph } from './graph.ts'
+import { composeSets, intersection, type MaskSet, weakened, weaker } from './mask-set.ts'
+import { ANY, DIS, EQ, type Mask } from './relation.ts'
+import { scratchOf } from './scratch.ts'
+
+export interface WalkOptions {
+  readonly active: ActiveSets
+  readonly kind: number
+  readonly maxHops: number
+}
+
+export interface Walker {
+  /** All hops but the last from a source, to the frameworks of use with so many hops left. */
+  approach(source: number, useful: readonly Uint8Array[]): void
+  /** The masks that a control was approached with, and all weaker ones. */
+  approachedWith(control: number): MaskSet
+  /** The last hop, to the wanted frameworks: nobody walks on from there, so that masks are intersected at once. */
+  arrive(isWanted: Uint8Array): void
+  /** Tells of every control reached, nearest first and the source before them, and forgets it all. */
+  finish(tell: (control: number, mask: Mask) => void): void
+}
+
+/** Marks in what is lost that a control was arrived at. */
+const ARRIVED = ANY + 1
+
+/**
+ * Walks that keep only the masks `kept`. A control is walked on from with a mask once, and never with one that says no more
+ * than another it was reached with before: what follows would say no more either. One source at a time: the room is shared.
+ */
+export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kept: MaskSet): Walker {
+  const { runs, runSet, runKind, runFramework, runMask, edges } = graph
+  const { a: reached, b: pending } = scratchOf(graph)
+  const lost = pending
+  const itself = weaker(EQ)
+  let touched: number[] = []
+  let arrived: number[] = []
+  let frontier: readonly number[] = []
+  let added: readonly MaskSet[] = []
+
+  /** The masks that go along a run of alike edges; none if it is not walked. */
+  const along = (run: number, masks: MaskSet, isUseful: Uint8Array): MaskSet =>
+    isUseful[runFramework[run]!] === 0 ||
+    runMask[run] === DIS ||
+    runKind[run] !== kind ||
+    active[runSet[run]!] !== 1
+      ? 0
+      : composeSets(masks, runMask[run]!) & kept
+
+  const hop = (isUseful: Uint8Array): number[] => {
+    const next: number[] = []
+    for (let f = 0; f < frontier.length; f++)
+      for (let r = runs.start[frontier[f]!]!; r < runs.start[frontier[f]! + 1]!; r++) {
+        const masks = along(r, added[f]!, isUseful)
+        if (masks === 0) continue
+        for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) {
+          const to = edges.list[e]!
+          const fresh = masks & ~reached[to]!
+          if (fresh === 0) continue
+          if (pending[to] === 0) next.push(to)
+          pending[to]! |= fresh
+        }
+      }
+    return next
+  }
+
+  return {
+    approach(source, useful) {
+      touched = [source]
+      arrived = []
+      frontier = [source]
+      added = [1 << EQ]
+      reached[source] = itself
+      for (let left = maxHops - 1; left > 0 && frontier.length > 0; left--) {
+        frontier = hop(useful[left]!)
+        added = frontier.map((to) => pending[to]!)
+        for (const to of frontier) {
+          if (reached[to] === 0) touched.push(to)
+          reached[to]! |= weakened(pending[to]!)
+          pending[to] = 0
+        }
+      }
+    },
+    approachedWith: (control) => reached[control]!,
+    arrive(isWanted) {
+      for (let f = 0; f < frontier.length; f++)
+        for (let r = runs.start[frontier[f]!]!; r < runs.start[frontier[f]! + 1]!; r++) {
+          const masks = along(r, added[f]!, isWanted)
+          if (masks === 0) continue
+          const loses = ARRIVED | (ANY & ~intersection(masks))
+          for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) {
+            const to = edges.list[e]!
+            if (lost[to] === 0 && reached[to] === 0) arrived.push(to)
+            lost[to]! |= loses
+          }
+        }
+    },
+    finish(tell) {
+      for (const control of touched) {
+        const mask = intersection(reached[control]!) & ~lost[control]!
+        reached[control] = 0
+        lost[control] = 0
+        tell(control, mask)
+      }
+      for (const control of arrived) {
+        const mask = ANY & ~lost[control]!
+        lost[control] = 0
+        tell(control, mask)
+      }
+    },
+  }
+}
+
+/** One flag per framework; all of them for null. */
+export function flagsOf(frameworks: number, wanted: readonly number[] | null): Uint8Array {
+  const flags = new Uint8Array(frameworks).fill(wanted === null ? 1 : 0)
+  for (const framework of wanted ?? []) flags[framework] = 1
+  return flags
+}
+
+/**
+ * Per framework of a source, in which frameworks it is of use to arrive with 0, 1, … hops left: those from which a wanted
+ * one, or the source's own for walks that lead back, can still be reached.
+ */
+export function usefulIn(
+  graph: Graph,
+  { active, kind, maxHops }: WalkOptions,
+  isWanted: Uint8Array,
+  back: boolean,
+) {
+  const joins = graph.joins.filter((join) => join.kind === kind && active[join.set] === 1)
+  const known: Uint8Array[][] = []
+  return (home: number): readonly Uint8Array[] => {
+    const kept = known[back ? home : 0]
+    if (kept) return kept
+    const first = isWanted.slice()
+    if (back) first[home] = 1
+    const flags = [first]
+    while (flags.length < maxHops) {
+      const before = flags.at(-1)!
+      const next = before.slice()
+      for (const { from, to } of joins) if (before[to] === 1) next[from] = 1
+      flags.push(next)
+    }
+    known[back ? home : 0] = flags
+    return flags
+  }
+}
