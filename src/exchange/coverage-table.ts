@@ -14,7 +14,7 @@ import { countByTheme, remainders, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { statedReason } from '../domain/stated.ts'
 import { type Locale, textIn } from '../domain/text.ts'
-import { type Cell, column, type Table } from './table.ts'
+import { type Cell, codes, column, type Table } from './table.ts'
 import { word } from './words.ts'
 
 export interface CoverageSelection {
@@ -114,7 +114,7 @@ export function gapsTable(snapshot: Snapshot, selection: CoverageSelection, them
       column(word('theme', locale), 30),
       column(word('ref', locale), 10),
       column(word('title', locale), 50),
-      column(word('verdict', locale), 16),
+      codes(word('verdict', locale), 16),
       column(word('counterparts', locale), 30),
       column(word('remains', locale), 80),
     ],

@@ -11,7 +11,7 @@ import { namedSets, setsFor } from '../domain/sets.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { unmappedOf } from '../domain/stated.ts'
 import { type Locale, textIn } from '../domain/text.ts'
-import { type Cell, column, type Table } from './table.ts'
+import { type Cell, codes, column, type Table } from './table.ts'
 import { word, yesNo } from './words.ts'
 
 export interface CrosswalkSelection {
@@ -65,9 +65,9 @@ export function crosswalkMatrix(snapshot: Snapshot, selection: CrosswalkSelectio
     column(word('ref', locale), 10),
     column(word('title', locale), 44),
     ...to.flatMap(({ shortTitle }) => [
-      column(`${shortTitle} – ${word('verdict', locale)}`, 14),
+      codes(`${shortTitle} – ${word('verdict', locale)}`, 14),
       column(`${shortTitle} – ${word('counterparts', locale)}`, 24),
-      column(`${shortTitle} – ${word('relation', locale)}`, 20),
+      codes(`${shortTitle} – ${word('relation', locale)}`, 20),
       column(`${shortTitle} – ${word('remains', locale)}`, 60),
     ]),
   ]
@@ -100,8 +100,8 @@ export function crosswalkLinks(snapshot: Snapshot, selection: CrosswalkSelection
     column(word('theme', locale), 28),
     column(word('ref', locale), 10),
     column(word('title', locale), 44),
-    column(word('verdict', locale), 14),
-    column(word('relation', locale), 20),
+    codes(word('verdict', locale), 14),
+    codes(word('relation', locale), 20),
     column(word('counterparts', locale), 20),
     column(word('counterpartTitles', locale), 44),
     column(word('sufficient', locale), 12),
@@ -110,7 +110,7 @@ export function crosswalkLinks(snapshot: Snapshot, selection: CrosswalkSelection
     column(word('surplus', locale), 40),
     column(word('unmapped', locale), 60),
     column(word('strength', locale), 10),
-    column(word('confidence', locale), 12),
+    codes(word('confidence', locale), 12),
     column(word('set', locale), 34),
   ]
   const rows = function* (): Generator<Cell[]> {

@@ -35,11 +35,13 @@ const WIDE: Readonly<Partial<Record<ImportColumn | ExportColumn, number>>> = {
   supersedes: 38,
 }
 
-export const REGISTER_COLUMNS = [
+export const REGISTER_NAMES = [
   ...EXPORT_COLUMNS.slice(0, 4),
   ...IMPORT_COLUMNS,
   ...EXPORT_COLUMNS.slice(4),
-].map((name) => column(name, WIDE[name] ?? 16))
+] as const
+
+const COLUMNS = REGISTER_NAMES.map((name) => column(name, WIDE[name] ?? 16))
 
 const lines = (texts: readonly string[]) => texts.join('\n') || null
 
@@ -84,5 +86,5 @@ export function registerTable(rows: Iterable<RegisterRow>, asOf: DateText): Tabl
   const cells = function* () {
     for (const row of rows) yield cellsOf(row, asOf)
   }
-  return { columns: REGISTER_COLUMNS, rows: cells() }
+  return { columns: COLUMNS, rows: cells() }
 }

@@ -11,7 +11,7 @@ import { type Mask, MEETS, MET_BY, relationsIn } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
 import { statementsOf } from './statements.ts'
-import { type Cell, column, type Table } from './table.ts'
+import { type Cell, codes, column, type Table } from './table.ts'
 import { word, yesNo } from './words.ts'
 
 export function relationCell(mapping: Mapping): string {
@@ -88,19 +88,19 @@ export function mappingsTable(snapshot: Snapshot, sets: readonly MappingSet[], l
     column(word('source', locale), 18),
     column(word('sources', locale), 12),
     column(`${word('title', locale)} (${word('sources', locale)})`, 36),
-    column(word('relation', locale), 20),
+    codes(word('relation', locale), 20),
     column(word('target', locale), 18),
     column(word('targets', locale), 20),
     column(`${word('title', locale)} (${word('targets', locale)})`, 40),
     column(word('targetsSuffice', locale), 12),
     column(word('sourcesSuffice', locale), 12),
-    column(word('grounds', locale), 12),
+    codes(word('grounds', locale), 12),
     column(word('shares', locale), 60),
     column(word('residual', locale), 60),
     column(word('surplus', locale), 40),
     column(word('rationale', locale), 40),
     column(word('strength', locale), 10),
-    column(word('confidence', locale), 12),
+    codes(word('confidence', locale), 12),
     column(word('unmapped', locale), 60),
   ]
   return { columns, rows: rows(snapshot, sets, locale) }

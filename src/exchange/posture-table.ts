@@ -1,24 +1,16 @@
-// The posture of an organization in a framework as tables: control by control, theme by theme, and the evidence that does
-// not count.
+// The posture of an organization in a framework as a table: control by control. Counted by theme, and with the evidence
+// that does not count, it is a workbook: `posture-workbook.ts`.
 
 import { lastDay, type Moment, type Period } from '../domain/evidence.ts'
 import type { Control } from '../domain/framework.ts'
-import {
-  countStandings,
-  type OwnVerdictValue,
-  STANDINGS,
-  type Standing,
-  standing,
-  standingInterval,
-} from '../domain/own-verdict.ts'
+import { type OwnVerdictValue, type Standing, standing } from '../domain/own-verdict.ts'
 import { type Posture, type PostureRow, restsOn } from '../domain/posture.ts'
 import { remainders, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
 import { titleOf } from './coverage-table.ts'
-import { type Cell, column, type Sheet, type Table } from './table.ts'
+import { type Cell, codes, column, type Table } from './table.ts'
 import { word } from './words.ts'
-import { cover } from './workbooks.ts'
 
 export interface SaidVerdict {
   readonly verdict: OwnVerdictValue
@@ -56,7 +48,7 @@ const MAX_TOLD = 5
 
 const idOf = ({ snapshot }: PostureReport, row: PostureRow) => snapshot.controls[row.control]!.id
 
-function standingOf(report: PostureReport, row: PostureRow): Standing {
+export function standingOf(report: PostureReport, row: PostureRow): Standing {
   const said = report.own.get(idOf(report, row))
   return standing(row.verdict, said ? { ...said, control: row.control } : null)
 }
@@ -85,7 +77,7 @@ function residualOf({ snapshot, locale }: PostureReport, row: PostureRow): strin
   return [...new Set(texts)].join('\n') || null
 }
 
-const themeIn = ({ snapshot }: PostureReport, row: PostureRow) =>
+export const themeIn = ({ snapshot }: PostureReport, row: PostureRow) =>
   themeOf(snapshot, snapshot.controls[row.control]!)
 
 /** Control by control; `theme` limits it to one. */
@@ -116,9 +108,9 @@ export function postureTable(report: PostureReport, theme?: Control): Table {
       column(word('theme', locale), 30),
       column(word('ref', locale), 10),
       column(word('title', locale), 50),
-      column(word('standing', locale), 16),
-      column(word('derived', locale), 16),
-      column(word('ownVerdict', locale), 16),
+      codes(word('standing', locale), 16),
+      codes(word('derived', locale), 16),
+      codes(word('ownVerdict', locale), 16),
       column(word('reason', locale), 40),
       column(word('author', locale), 20),
       column(word('evidence', locale), 50),
@@ -126,74 +118,4 @@ export function postureTable(report: PostureReport, theme?: Control): Table {
     ],
     rows: rows(),
   }
-}
-
-const share = (value: number) => Math.round(value * 1000) / 1000
-
-function summaryTable(report: PostureReport, themes: readonly Control[]): Table {
-  const { posture, locale } = report
-  const counted = (ref: string, title: string, rows: readonly PostureRow[]): Cell[] => {
-    const counts = countStandings(rows.map((row) => standingOf(report, row)))
-    const { low, high } = standingInterval(counts)
-    return [ref, title, ...STANDINGS.map((name) => counts[name]), counts.TOTAL, share(low), share(high)]
-  }
-  return {
-    columns: [
-      column(word('ref', locale), 10),
-      column(word('theme', locale), 44),
-      ...STANDINGS.map((name) => column(name, 16)),
-      column(word('total', locale), 10),
-      column(word('low', locale), 14),
-      column(word('high', locale), 14),
-    ],
-    rows: [
-      ...themes.map((theme) =>
-        counted(
-          theme.ref,
-          titleOf(theme, locale),
-          posture.rows.filter((row) => themeIn(report, row) === theme),
-        ),
-      ),
-      counted('', word('overall', locale), posture.rows),
-    ],
-  }
-}
-
-function blockedTable({ blockedByScope, blockedByExpiry, locale }: PostureReport): Table {
-  const rows = function* (): Generator<Cell[]> {
-    for (const [why, pieces] of [
-      ['OTHER_SCOPE', blockedByScope],
-      ['EXPIRED', blockedByExpiry],
-    ] as const)
-      for (const piece of pieces) yield [why, piece.title, piece.scopes.join(', ') || null, lastDay(piece)]
-  }
-  return {
-    columns: [
-      column(word('reason', locale), 16),
-      column(word('evidence', locale), 60),
-      column(word('scope', locale), 30),
-      column(word('lastDay', locale), 14),
-    ],
-    rows: rows(),
-  }
-}
-
-/** A cover, the themes counted, a sheet a theme, and what does not count. */
-export function* postureWorkbook(report: PostureReport): Generator<Sheet> {
-  const { snapshot, organization, posture, moment, locale } = report
-  const framework = snapshot.frameworks[posture.of]!
-  const title = { en: 'Posture', fr: 'Posture' }[locale]
-  const lines = [
-    ['organization', organization],
-    ['of', `${textIn(framework.title, locale) ?? framework.slug} (${framework.slug})`],
-    ['asOf', moment.asOf],
-    ['scope', moment.anyScope ? '*' : (moment.scope ?? word('wholeOrganization', locale))],
-    ['terms', textIn(snapshot.sourceById.get(framework.source)?.terms, locale) ?? ''],
-  ] as const
-  yield cover(snapshot, title, lines, locale)
-  const themes = [...new Set(posture.rows.map((row) => themeIn(report, row)))]
-  yield { name: word('summary', locale), ...summaryTable(report, themes) }
-  for (const theme of themes)
-    yield { name: `${theme.ref} ${titleOf(theme, locale)}`, ...postureTable(report, theme) }
-  yield { name: word('notCounting', locale), ...blockedTable(report) }
 }

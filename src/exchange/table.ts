@@ -7,6 +7,8 @@ export interface Column {
   readonly title: string
   /** Width in characters, for spreadsheets. */
   readonly width: number
+  /** Its cells are codes of the API, which a workbook tells in words. */
+  readonly isCoded?: boolean
 }
 
 export interface Table {
@@ -21,3 +23,6 @@ export interface Sheet extends Table {
 }
 
 export const column = (title: string, width: number): Column => ({ title, width })
+
+/** A column of codes. */
+export const codes = (title: string, width: number): Column => ({ title, width, isCoded: true })

@@ -1,6 +1,5 @@
-// The words of tables and reports, in both languages. Codes (FULL, SUBSET_OF) stay as the API spells them.
+// The words of tables and reports, in both languages. What the API's codes are called is `code-words.ts`.
 
-import type { Verdict } from '../domain/coverage.ts'
 import type { Locale } from '../domain/text.ts'
 
 export const WORDS = {
@@ -37,6 +36,7 @@ export const WORDS = {
   unsaid: { en: 'not said', fr: 'non précisé' },
   cover: { en: 'About', fr: 'À propos' },
   summary: { en: 'Summary', fr: 'Synthèse' },
+  language: { en: 'Language', fr: 'Langue' },
   revision: { en: 'Dataset revision', fr: 'Révision des données' },
   date: { en: 'Date of the data', fr: 'Date des données' },
   terms: { en: 'Terms', fr: 'Conditions d’utilisation' },
@@ -53,6 +53,7 @@ export const WORDS = {
   wholeOrganization: { en: 'the organization as a whole', fr: 'l’organisation dans son ensemble' },
   lastDay: { en: 'Last day', fr: 'Dernier jour' },
   notCounting: { en: 'Does not count', fr: 'Ne compte pas' },
+  anyScope: { en: 'any', fr: 'tous' },
   organization: { en: 'Organization', fr: 'Organisation' },
   asOf: { en: 'As of', fr: 'À la date du' },
 } as const satisfies Record<string, Record<Locale, string>>
@@ -60,14 +61,8 @@ export type Word = keyof typeof WORDS
 
 export const word = (name: Word, locale: Locale) => WORDS[name][locale]
 
-export const yesNo = (value: boolean, locale: Locale) => word(value ? 'yes' : 'no', locale)
+/** The word before what it names. */
+export const label = (name: Word, locale: Locale) =>
+  `${word(name, locale)}${locale === 'fr' ? '\u00a0' : ''}:`
 
-/** What each verdict means to a person. UNKNOWN is not NONE: nobody looked. */
-export const VERDICT_WORDS: Readonly<Record<Verdict, Readonly<Record<Locale, string>>>> = {
-  FULL: { en: 'Held', fr: 'Acquis' },
-  PARTIAL: { en: 'Partly held', fr: 'Acquis en partie' },
-  POSSIBLE: { en: 'Possibly held in part', fr: 'Peut-être acquis en partie' },
-  NONE: { en: 'Nothing counts', fr: 'Rien ne compte' },
-  UNKNOWN: { en: 'Not yet compared', fr: 'Pas encore comparé' },
-  CONTRADICTION: { en: 'Contradictory mappings', fr: 'Correspondances contradictoires' },
-}
+export const yesNo = (value: boolean, locale: Locale) => word(value ? 'yes' : 'no', locale)

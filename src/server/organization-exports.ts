@@ -12,16 +12,9 @@ import { batched, type Chunk } from '../exchange/chunks.ts'
 import { CSV, csv, EXCEL_FR } from '../exchange/delimited.ts'
 import { type RegisterRow, registerTable } from '../exchange/evidence-table.ts'
 import { MEDIA_TYPE } from '../exchange/exports.ts'
-import {
-  controlsBehind,
-  type PostureReport,
-  postureTable,
-  postureWorkbook,
-  type Shown,
-} from '../exchange/posture-table.ts'
-import type { Sheet } from '../exchange/table.ts'
-import { word } from '../exchange/words.ts'
-import { cover } from '../exchange/workbooks.ts'
+import { controlsBehind, type PostureReport, postureTable, type Shown } from '../exchange/posture-table.ts'
+import { postureWorkbook } from '../exchange/posture-workbook.ts'
+import { registerWorkbook } from '../exchange/register-workbook.ts'
 import { xlsx } from '../exchange/xlsx.ts'
 import type { Database } from '../store/database.ts'
 import { evidenceByIds, type StoredEvidence } from '../store/evidence.ts'
@@ -61,6 +54,10 @@ interface Source {
 
 type Request = OrganizationExportRequest
 
+async function nameOf(database: Database, organization: string): Promise<string> {
+  return (await organizationById(database, organization))?.name ?? organization
+}
+
 async function* registerCsv({ database, organization }: Source, request: Request): AsyncGenerator<string> {
   let isFirst = true
   for await (const page of registerPages(database, organization)) {
@@ -72,7 +69,7 @@ async function* registerCsv({ database, organization }: Source, request: Request
   }
 }
 
-async function registerWorkbook({ database, snapshot, organization }: Source, request: Request) {
+async function registerSheets({ database, snapshot, organization }: Source, request: Request) {
   const rows: RegisterRow[] = []
   for await (const page of registerPages(database, organization)) {
     rows.push(...page)
@@ -84,20 +81,8 @@ async function registerWorkbook({ database, snapshot, organization }: Source, re
       )
   }
   const { locale, moment } = request
-  const sheets = function* (): Generator<Sheet> {
-    const title = { en: 'Evidence register', fr: 'Registre des preuves' }[locale]
-    yield cover(
-      snapshot,
-      title,
-      [
-        ['organization', organization],
-        ['asOf', moment.asOf],
-      ],
-      locale,
-    )
-    yield { name: word('evidence', locale), ...registerTable(rows, moment.asOf) }
-  }
-  return xlsx(sheets())
+  const name = await nameOf(database, organization)
+  return xlsx(registerWorkbook({ snapshot, organization: name, rows, asOf: moment.asOf, locale }))
 }
 
 async function shownOf(
@@ -128,7 +113,7 @@ async function postureReport(source: Source, { name, moment, locale }: Request):
     blockedEvidence(database, organization, moment, why, MAX_BLOCKED)
   return {
     snapshot,
-    organization: (await organizationById(database, organization))?.name ?? organization,
+    organization: await nameOf(database, organization),
     posture: worked,
     moment,
     own: new Map(own.map((said) => [said.control, said])),
@@ -142,7 +127,7 @@ async function postureReport(source: Source, { name, moment, locale }: Request):
 async function chunksOf(source: Source, request: Request): Promise<OrganizationExport['chunks']> {
   const isSheet = request.format === 'XLSX'
   if (request.resource === 'evidence')
-    return isSheet ? registerWorkbook(source, request) : registerCsv(source, request)
+    return isSheet ? registerSheets(source, request) : registerCsv(source, request)
   const report = await postureReport(source, request)
   return isSheet
     ? xlsx(postureWorkbook(report))

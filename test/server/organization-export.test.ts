@@ -208,7 +208,7 @@ describeDatabases('The exports of an organization', (open) => {
       expect(names.slice(0, 2)).toEqual(['About', 'Summary'])
       expect(names.at(-1)).toBe('Does not count')
       expect(names.length).toBeGreaterThan(10)
-      for (const text of ['2026-06-01', snapshot.revision, 'EXPIRED', 'Old', 'acme'])
+      for (const text of ['2026-06-01', snapshot.revision, 'expired', 'Old', 'acme'])
         expect(all).toContain(text)
     })
   })
