@@ -8,6 +8,8 @@ import postgres from 'postgres'
 import { ROOT } from '../root.ts'
 import { startEmbedded } from './embedded.ts'
 import { createReach, type Reach } from './reach.ts'
+import { createSockets } from './sockets.ts'
+import { createWatch } from './watch.ts'
 
 export interface Database {
   readonly embedded: boolean
@@ -26,8 +28,21 @@ export interface DatabaseConfig {
 const MIGRATIONS = join(ROOT, 'drizzle')
 const SILENT = { onnotice: () => {} }
 
+/** Seconds. */
+const CONNECT = 5
 /** The driver alone would wait up to 20 s before it tries again to connect. */
-const RECONNECT = { connect_timeout: 5, backoff: () => 0.1 }
+const RECONNECT = { connect_timeout: CONNECT, backoff: () => 0.1 }
+
+function openServer(url: string, onReach: (error: unknown) => void): Database {
+  const sockets = createSockets(CONNECT * 1000)
+  const sql = postgres(url, { max: 16, ...sockets.options, ...RECONNECT, ...SILENT })
+  const watch = createWatch(url)
+  const reach = createReach({ ask: watch.ask, impatient: true, cut: sockets.cut, onChange: onReach })
+  const close = async () => {
+    await Promise.all([sql.end({ timeout: 5 }), watch.close()])
+  }
+  return { embedded: false, sql, orm: drizzle(sql), reach, close }
+}
 
 /**
  * Opens without migrating. The embedded database has one session: everything goes through one connection; `meanwhile`
@@ -39,11 +54,7 @@ export async function openDatabase(
   meanwhile?: () => void,
   onReach: (error: unknown) => void = () => {},
 ): Promise<Database> {
-  if (config.databaseUrl) {
-    const sql = postgres(config.databaseUrl, { max: 16, ...RECONNECT, ...SILENT })
-    const reach = createReach(sql, { impatient: true, onChange: onReach })
-    return { embedded: false, sql, orm: drizzle(sql), reach, close: () => sql.end({ timeout: 5 }) }
-  }
+  if (config.databaseUrl) return openServer(config.databaseUrl, onReach)
   const embedded = await startEmbedded(config.dataDir, meanwhile)
   const sql = postgres({
     path: embedded.socketPath,
@@ -55,7 +66,12 @@ export async function openDatabase(
     ...RECONNECT,
     ...SILENT,
   })
-  const reach = createReach(sql, { impatient: false, onChange: onReach })
+  const ask = () =>
+    sql`select 1`.then(
+      () => null,
+      (error: unknown) => error,
+    )
+  const reach = createReach({ ask, impatient: false, cut: () => {}, onChange: onReach })
   const close = async () => {
     await sql.end({ timeout: 5 })
     await embedded.close()

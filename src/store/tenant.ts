@@ -33,11 +33,13 @@ function told(error: unknown): unknown {
 
 /**
  * Says for whom the transaction is. Its statements are short and never worth compiling, which PostgreSQL's own costs would
- * have it believe.
+ * have it believe. What takes longer than anybody waits is ended, and so is what a server that went away left open: it
+ * would keep its locks from whoever sends the change again.
  */
 const enter = (sql: TenantSql, organization: string) => sql`
   select set_config('role', ${TENANT_ROLE}, true), set_config('app.organization_id', ${organization}, true),
-    set_config('jit', 'off', true)`
+    set_config('jit', 'off', true), set_config('statement_timeout', '15s', true),
+    set_config('idle_in_transaction_session_timeout', '30s', true)`
 
 /** Runs in one transaction; everything is undone when `run` throws. Throws DATABASE_UNAVAILABLE. */
 export function inTenant<T>(
@@ -46,12 +48,16 @@ export function inTenant<T>(
   run: (sql: TenantSql) => Promise<T>,
   mode: TransactionMode = 'READ_WRITE',
 ): Promise<T> {
-  return database.reach.through((answered) =>
-    transaction(database.sql, MODES[mode], async (sql) => {
-      await enter(sql, organization)
-      answered()
-      return run(sql)
-    }).catch((error: unknown) => {
+  return database.reach.through((heard) =>
+    transaction(
+      database.sql,
+      MODES[mode],
+      async (sql) => {
+        await enter(sql, organization)
+        return run(sql)
+      },
+      heard,
+    ).catch((error: unknown) => {
       throw told(error)
     }),
   )
@@ -67,13 +73,18 @@ export function readInTenant<T>(
   run: (sql: TenantSql) => Promise<T>,
 ): Promise<T> {
   return database.reach.through(
-    (answered) =>
+    (heard) =>
       new Promise<T>((resolve, reject) => {
-        transaction(database.sql, 'read only', async (sql) => {
-          const entered = enter(sql, organization).execute()
-          const [read] = await Promise.all([run(sql), entered.then(answered)])
-          resolve(read)
-        }).catch((error: unknown) => reject(told(error)))
+        transaction(
+          database.sql,
+          'read only',
+          async (sql) => {
+            const entered = enter(sql, organization).execute()
+            const [read] = await Promise.all([run(sql), entered])
+            resolve(read)
+          },
+          heard,
+        ).catch((error: unknown) => reject(told(error)))
       }),
   )
 }

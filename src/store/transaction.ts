@@ -8,27 +8,36 @@ import { DomainError } from '../domain/errors.ts'
 
 const never = () => new Promise<never>(() => {})
 
-/** SQL that refuses to be sent once `isLost`. */
-function guarded(sql: postgres.TransactionSql, isLost: () => boolean): postgres.TransactionSql {
+/** SQL that is not sent when `check` throws. */
+function guarded(sql: postgres.TransactionSql, check: () => void): postgres.TransactionSql {
   return new Proxy(sql, {
     apply: (target, self, args) => {
-      if (isLost()) throw Object.assign(new Error('the connection is lost'), { code: 'CONNECTION_CLOSED' })
+      check()
       return Reflect.apply(target, self, args)
     },
   })
 }
 
-/** `options` follow BEGIN. Everything is undone when `run` throws; rejects at once when the connection is lost. */
+/**
+ * `options` follow BEGIN. Everything is undone when `run` throws; rejects at once when the connection is lost. `goOn` is
+ * called before each statement and before COMMIT, when those before were answered: when it throws, that is not sent.
+ */
 export function transaction<T>(
   sql: postgres.Sql,
   options: string,
   run: (sql: postgres.TransactionSql) => Promise<T>,
+  goOn: () => void = () => {},
 ): Promise<T> {
   let lost = false
+  const check = () => {
+    if (lost) throw Object.assign(new Error('the connection is lost'), { code: 'CONNECTION_CLOSED' })
+    goOn()
+  }
   const whole = sql.begin(options, async (tx) => {
     try {
-      const done = await run(guarded(tx, () => lost))
-      return lost ? never() : done
+      const done = await run(guarded(tx, check))
+      check()
+      return done
     } catch (error) {
       // A socket reports its error a moment before it is closed: only then it is known whether there is anybody left to
       // roll back. What we throw ourselves has no such reason.

@@ -1,12 +1,15 @@
 // A PostgreSQL that stops answering, loses connections, or comes back: whoever asks is told within two seconds, what was
 // given up is not done later, and everything goes on by itself.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts'
 import { createEvidence } from '../../src/store/evidence.ts'
+import { mutate } from '../../src/store/mutation.ts'
 import { organizationById } from '../../src/store/organization.ts'
+import { createReach } from '../../src/store/reach.ts'
 import { openReference } from '../../src/store/reference.ts'
-import { inTenant } from '../../src/store/tenant.ts'
+import { inTenant, readInTenant, type TenantSql } from '../../src/store/tenant.ts'
 import { createPostgres, NO_POSTGRES, POSTGRES_BIN, type Server } from '../support/postgres.ts'
 import { proxyTo, type TcpProxy } from '../support/proxy.ts'
 import { ACME, actor, createTenants, fields } from '../support/tenants.ts'
@@ -72,6 +75,81 @@ describe.skipIf(POSTGRES_BIN === null)(`A PostgreSQL that is away (skipped where
     await createEvidence(database, actor(ACME), 'given up', fields({ title }))
   })
 
+  describe('that hangs in the middle of a transaction', () => {
+    const scope = (slug: string) => database.sql`select 1 from scope where slug = ${slug}`
+    const insert = (sql: TenantSql, slug: string) =>
+      sql`insert into scope (organization_id, slug, name) values (${ACME}, ${slug}, 'x')`.execute()
+
+    it('is found out as soon, and nothing stays of what was begun', async () => {
+      const took = await timed(() =>
+        inTenant(database, ACME, async (sql) => {
+          await insert(sql, 'first')
+          proxy.hang()
+          await insert(sql, 'second')
+        }),
+      )
+      expect(took).toBeLessThan(2000)
+      expect(await timed(name)).toBeLessThan(50)
+      proxy.resume()
+      await isBack()
+      expect(await scope('first')).toHaveLength(0)
+      expect(told).toEqual(['away', 'back'])
+    })
+
+    it('ends every question that is under way, reads too', async () => {
+      const asked = Array.from({ length: 8 }, (_, n) =>
+        timed(() =>
+          readInTenant(database, ACME, async (sql) => {
+            await sql`select 1`
+            if (n === 0) proxy.hang()
+            await sql`select pg_sleep(0.2)`
+            return sql`select 1`
+          }),
+        ),
+      )
+      for (const took of await Promise.all(asked)) expect(took).toBeLessThan(2000)
+      proxy.resume()
+      await isBack()
+    })
+
+    it('leaves open whether a change was made, says so, and makes it once under its key', async () => {
+      const command = { action: 'scope.test', key: 'fate', input: 'fate' }
+      const change = (before: () => void) =>
+        mutate(database, actor(ACME), command, async (sql) => {
+          await insert(sql, 'fate')
+          before()
+          return { answer: 'made', subject: 'scope:fate', before: null, after: null }
+        })
+      // What is written of it waits in the network, COMMIT or not.
+      await expect(change(proxy.hang)).rejects.toMatchObject({
+        ...UNAVAILABLE,
+        message: expect.stringMatching(/may have been made: send it again under its key/),
+      })
+      proxy.resume()
+      await isBack()
+      expect(await change(() => {})).toBe('made')
+      expect(await scope('fate')).toHaveLength(1)
+    })
+
+    it('goes on over new connections when only the old ones are dead', async () => {
+      await Promise.all(Array.from({ length: 20 }, name))
+      proxy.hangOpen()
+      await isBack()
+      await Promise.all(Array.from({ length: 20 }, name))
+      proxy.resume()
+    })
+  })
+
+  it('ends a statement that takes too long, and is not away for that', async () => {
+    const slow = inTenant(database, ACME, async (sql) => {
+      await sql`select set_config('statement_timeout', '20ms', true)`
+      await sql`select pg_sleep(1)`
+    })
+    await expect(slow).rejects.toMatchObject(UNAVAILABLE)
+    expect(await name()).toBe(ACME)
+    expect(told).toEqual([])
+  })
+
   it('may cut transactions off, of which nothing stays, and the process goes on', async () => {
     const cut = inTenant(database, ACME, async (sql) => {
       await sql`insert into scope (organization_id, slug, name) values (${ACME}, 'cut', 'cut')`
@@ -117,5 +195,44 @@ describe.skipIf(POSTGRES_BIN === null)(`A PostgreSQL that is away (skipped where
       )
       .toBe('two')
     await reference.close()
+  })
+})
+
+describe('A question that nobody answers', () => {
+  const quick = { impatient: true, uneasy: 10, silence: 60 }
+  const never = () => new Promise<never>(() => {})
+  const there = async () => null
+
+  it('is given up alone while others are answered: its connection is dead, not the server', async () => {
+    const seen: string[] = []
+    const note = { onChange: () => seen.push('changed'), cut: () => seen.push('cut') }
+    const reach = createReach({ ...quick, ...note, ask: there })
+    const others = setInterval(() => void reach.through(there), 5)
+    await expect(reach.through(never)).rejects.toMatchObject(UNAVAILABLE)
+    clearInterval(others)
+    expect(seen).toEqual([])
+  })
+
+  it('has all connections cut when nobody else is answered either', async () => {
+    const seen: string[] = []
+    const note = {
+      onChange: (error: unknown) => seen.push(error ? 'away' : 'back'),
+      cut: () => seen.push('cut'),
+    }
+    const reach = createReach({ ...quick, ...note, ask: there })
+    await Promise.all([1, 2].map(() => expect(reach.through(never)).rejects.toMatchObject(UNAVAILABLE)))
+    await expect.poll(() => seen).toEqual(['away', 'cut', 'back'])
+  })
+
+  it('may take its time while there are answers', async () => {
+    const reach = createReach({ ...quick, onChange: () => {}, cut: () => {}, ask: there })
+    const slow = reach.through(async (heard) => {
+      for (let step = 0; step < 10; step++) {
+        await sleep(20)
+        heard()
+      }
+      return 'done'
+    })
+    expect(await slow).toBe('done')
   })
 })

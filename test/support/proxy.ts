@@ -8,6 +8,8 @@ export interface TcpProxy {
   readonly port: number
   /** From now on nothing passes, in either direction. */
   hang(): void
+  /** The same for the connections that there are; new ones pass. */
+  hangOpen(): void
   /** Everything passes again, what was kept back included. */
   resume(): void
   close(): Promise<void>
@@ -37,6 +39,9 @@ export async function proxyTo(target: number): Promise<TcpProxy> {
   return {
     port: (server.address() as AddressInfo).port,
     hang: () => set(true),
+    hangOpen: () => {
+      for (const socket of sockets) socket.pause()
+    },
     resume: () => set(false),
     close: async () => {
       for (const socket of sockets) socket.destroy()
