@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/domain/assessment.ts'
 import { derivedLinks } from '../../src/domain/derived.ts'
+import { overlap } from '../../src/domain/overlap.ts'
 import { realSnapshot } from '../support/real.ts'
 
 setFlagsFromString('--expose-gc')
@@ -25,11 +26,19 @@ describe('After a thousand different questions', { timeout: 120_000 }, () => {
   const snapshot = realSnapshot()
   const { frameworks, sets } = snapshot
 
+  // Ten bits of the number choose the sets: no two questions are the same.
+  const named = (i: number) => sets.filter((_, s) => s >= 10 || (i >> s) & 1).map((set) => set.slug)
+
   it('at most 200 coverage answers are kept, and the last of them', async () => {
-    // Ten bits of the number choose the sets: no two questions are the same.
-    const named = (i: number) => sets.filter((_, s) => s >= 10 || (i >> s) & 1).map((set) => set.slug)
     const ask = (i: number) => assess(snapshot, i % 13, [(i + 1) % 13], named(i))
     expect(await kept(ask)).toBeLessThanOrEqual(200)
+    expect(ask(999)).toBe(ask(999))
+  })
+
+  it('at most 1000 cells of overlap matrices are, two a question', async () => {
+    const two = (i: number) => [frameworks[i % 13]!, frameworks[(i + 1) % 13]!]
+    const ask = (i: number) => overlap(snapshot, two(i), named(i))[0]!
+    expect(await kept(ask)).toBeLessThanOrEqual(500)
     expect(ask(999)).toBe(ask(999))
   })
 

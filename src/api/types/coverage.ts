@@ -1,21 +1,15 @@
 // Coverage: how much of one framework is met by somebody who meets others; and the overlap matrix made of it.
 
 import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
-import { type CoverageRow, countVerdicts, interval, type VerdictCounts } from '../../domain/coverage.ts'
+import type { CoverageRow, VerdictCounts } from '../../domain/coverage.ts'
 import { type ExportFormat, exportPath, formatsOf } from '../../domain/export.ts'
 import { controlTest } from '../../domain/filter.ts'
-import type { Control } from '../../domain/framework.ts'
 import { type RefinementQuestion, refinementQuestions } from '../../domain/possible.ts'
-import {
-  countByTheme,
-  type ItemVerdict,
-  itemVerdicts,
-  partialMappings,
-  remainders,
-} from '../../domain/report.ts'
+import { type ItemVerdict, itemVerdicts, partialMappings, remainders } from '../../domain/report.ts'
 import { defaultSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { statedReason } from '../../domain/stated.ts'
+import { type Tally, tally } from '../../domain/tally.ts'
 import { textIn } from '../../domain/text.ts'
 import { ControlWhereInput, formatArg, localeArg, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
@@ -50,22 +44,14 @@ export const VerdictCountsRef = builder.objectRef<VerdictCounts>('VerdictCounts'
   }),
 })
 
-const GroupRef = builder.objectRef<{ control: Control; counts: VerdictCounts }>('CoverageGroup').implement({
+const GroupRef = builder.objectRef<Tally['themes'][number]>('CoverageGroup').implement({
   description: 'The verdicts of one theme.',
   fields: (t) => ({
-    control: t.field({ type: ControlRef, description: 'The theme.', resolve: (group) => group.control }),
-    counts: t.field({
-      type: VerdictCountsRef,
-      description: 'Its verdicts.',
-      resolve: (group) => group.counts,
-    }),
-    low: t.float({
-      description: 'Share certainly met: full / total.',
-      resolve: (group) => interval(group.counts).low,
-    }),
-    high: t.float({
+    control: t.expose('control', { type: ControlRef, description: 'The theme.' }),
+    counts: t.expose('counts', { type: VerdictCountsRef, description: 'Its verdicts.' }),
+    low: t.exposeFloat('low', { description: 'Share certainly met: full / total.' }),
+    high: t.exposeFloat('high', {
       description: 'Share met at most: (full + partial + possible) / total.',
-      resolve: (group) => interval(group.counts).high,
     }),
   }),
 })
@@ -207,20 +193,20 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
     counts: t.field({
       type: VerdictCountsRef,
       description: 'Verdicts of all controls asked for.',
-      resolve: ({ rows }) => countVerdicts(rows),
+      resolve: ({ snapshot, rows }) => tally(snapshot, rows).counts,
     }),
     low: t.float({
       description: 'Share certainly met: full / total.',
-      resolve: ({ rows }) => interval(countVerdicts(rows)).low,
+      resolve: ({ snapshot, rows }) => tally(snapshot, rows).low,
     }),
     high: t.float({
       description: 'Share met at most: (full + partial + possible) / total.',
-      resolve: ({ rows }) => interval(countVerdicts(rows)).high,
+      resolve: ({ snapshot, rows }) => tally(snapshot, rows).high,
     }),
     groups: t.field({
       type: [GroupRef],
       description: 'The same, theme by theme.',
-      resolve: ({ rows }, _args, { snapshot }) => countByTheme(snapshot, rows),
+      resolve: ({ snapshot, rows }) => [...tally(snapshot, rows).themes],
     }),
     rows: t.connection({
       type: RowRef,

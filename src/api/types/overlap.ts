@@ -1,39 +1,23 @@
 // The overlap matrix: coverage of every ordered pair of frameworks, for a heat map.
 
-import { assess } from '../../domain/assessment.ts'
-import { countVerdicts, interval, type VerdictCounts } from '../../domain/coverage.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { Framework } from '../../domain/framework.ts'
+import { type OverlapCell, overlap } from '../../domain/overlap.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import { setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { VerdictCountsRef } from './coverage.ts'
 import { FrameworkRef } from './framework.ts'
 
-interface Cell {
-  readonly of: Framework
-  readonly by: Framework
-  readonly counts: VerdictCounts
-}
-
 const MAX_FRAMEWORKS = 20
 
-const CellRef = builder.objectRef<Cell>('OverlapCell').implement({
+const CellRef = builder.objectRef<OverlapCell>('OverlapCell').implement({
   description: 'Coverage of one framework by one other.',
   fields: (t) => ({
-    of: t.field({
-      type: FrameworkRef,
-      description: 'The framework in question.',
-      resolve: (cell) => cell.of,
-    }),
-    by: t.field({ type: FrameworkRef, description: 'The framework held.', resolve: (cell) => cell.by }),
-    counts: t.field({
-      type: VerdictCountsRef,
-      description: 'Verdicts of its controls.',
-      resolve: (cell) => cell.counts,
-    }),
-    low: t.float({ description: 'Share certainly met.', resolve: (cell) => interval(cell.counts).low }),
-    high: t.float({ description: 'Share met at most.', resolve: (cell) => interval(cell.counts).high }),
+    of: t.expose('of', { type: FrameworkRef, description: 'The framework in question.' }),
+    by: t.expose('by', { type: FrameworkRef, description: 'The framework held.' }),
+    counts: t.expose('counts', { type: VerdictCountsRef, description: 'Verdicts of its controls.' }),
+    low: t.exposeFloat('low', { description: 'Share certainly met.' }),
+    high: t.exposeFloat('high', { description: 'Share met at most.' }),
   }),
 })
 
@@ -55,15 +39,7 @@ builder.queryField('overlap', (t) =>
           `frameworks must be 2 to ${MAX_FRAMEWORKS} different ones, but got: ${frameworks.length}`,
           { argument: 'frameworks' },
         )
-      return frameworks.flatMap((of) =>
-        frameworks
-          .filter((by) => by !== of)
-          .map((by) => ({
-            of,
-            by,
-            counts: countVerdicts(assess(snapshot, of.index, [by.index], args.sets ?? null).rows),
-          })),
-      )
+      return overlap(snapshot, frameworks, args.sets ?? null)
     },
   }),
 )
