@@ -3,23 +3,44 @@
 
 import {
   type DocumentNode,
-  type ExecutionArgs,
+  type ExecutionResult,
   type GraphQLSchema,
   getVariableValues,
+  isInputObjectType,
   Kind,
+  type OperationDefinitionNode,
   visit,
 } from 'graphql'
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
-import type { Plugin } from 'graphql-yoga'
+import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import type { GraphQLParams, Plugin, YogaInitialContext } from 'graphql-yoga'
+import { documentCache } from './limits.ts'
 
 /** The execution at which a document is compiled. */
 const HOT = 4
 
+/** A compiled operation. Null for variables that yoga's executor has to refuse. */
+export type Run = (
+  context: unknown,
+  variables: GraphQLParams['variables'] | null,
+  rootValue?: unknown,
+) => ExecutionResult | Promise<ExecutionResult> | null
+
 interface Operation {
   times: number
+  readonly name: string | undefined
   /** Null until it is hot, and for good when it cannot be compiled. */
-  compiled: CompiledQuery | null
+  run: Run | null
 }
+
+export interface HotOperations {
+  /** Counts what is executed, compiles what is hot, and executes what is compiled. */
+  readonly plugin: Plugin<YogaInitialContext>
+  /** The operation asked for, when its document is one that has passed all limits and is compiled; else null. */
+  find(params: GraphQLParams): Run | null
+}
+
+const operationIn = ({ definitions }: DocumentNode): OperationDefinitionNode | undefined =>
+  definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
 
 /**
  * graphql-jit compiles one operation of a document, merges the conditions of a fragment that is spread twice under
@@ -38,33 +59,54 @@ function isCompilable(document: DocumentNode): boolean {
   return operations === 1 && mistaken === 0
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode): CompiledQuery | null {
-  if (!isCompilable(document)) return null
-  const result = compileQuery(schema, document)
-  return isCompiledQuery(result) ? result : null
+function takesInputObject(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode) {
+  let found = false
+  for (const definition of variableDefinitions)
+    visit(definition.type, {
+      [Kind.NAMED_TYPE]: ({ name }) => {
+        found ||= isInputObjectType(schema.getType(name.value))
+      },
+    })
+  return found
 }
 
-/** graphql-jit lets a list pass for an input object, and has words of its own for what it refuses. */
-function hasValidVariables({ schema, document, variableValues }: ExecutionArgs): boolean {
-  const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION)
-  const definitions = operation?.variableDefinitions
-  if (!definitions?.length) return true
-  return getVariableValues(schema, definitions, variableValues ?? {}).errors === undefined
+/** graphql-jit refuses wrong variables in words of its own, and lets a list pass for an input object. */
+function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
+  const operation = operationIn(document)
+  if (!operation || !isCompilable(document)) return null
+  const compiled = compileQuery(schema, document)
+  if (!isCompiledQuery(compiled)) return null
+  const run: Run = (context, variables, rootValue) => {
+    const result = compiled.query(rootValue, context, variables)
+    // Without data nothing was executed.
+    return 'data' in result || result instanceof Promise ? result : null
+  }
+  if (!takesInputObject(schema, operation)) return run
+  const definitions = operation.variableDefinitions ?? []
+  return (context, variables, rootValue) =>
+    getVariableValues(schema, definitions, variables ?? {}).errors ? null : run(context, variables, rootValue)
 }
 
-/** The compiled operations live as long as yoga keeps their documents. */
-export function compileHotOperations(): Plugin {
-  const operations = new WeakMap<DocumentNode, Operation>()
-  return {
-    onExecute({ args, setExecuteFn }) {
-      const operation = operations.get(args.document) ?? { times: 0, compiled: null }
-      operations.set(args.document, operation)
-      if (++operation.times === HOT) operation.compiled = compile(args.schema, args.document)
-      const { compiled } = operation
-      if (compiled && hasValidVariables(args))
-        setExecuteFn(({ rootValue, contextValue, variableValues }) =>
-          compiled.query(rootValue, contextValue, variableValues),
-        )
+export function hotOperations(): HotOperations {
+  const operations = documentCache<Operation>()
+  const plugin: Plugin<YogaInitialContext> = {
+    onExecute({ args: { schema, document, contextValue }, executeFn, setExecuteFn }) {
+      const text = contextValue.params.query ?? ''
+      const operation = operations.get(text) ?? {
+        times: 0,
+        name: operationIn(document)?.name?.value,
+        run: null,
+      }
+      if (operation.times === 0) operations.set(text, operation)
+      if (++operation.times === HOT) operation.run = compile(schema, document)
+      const { run } = operation
+      if (run)
+        setExecuteFn((args) => run(args.contextValue, args.variableValues, args.rootValue) ?? executeFn(args))
     },
   }
+  const find = ({ query = '', operationName }: GraphQLParams) => {
+    const operation = operations.get(query)
+    return operation && (operationName ?? operation.name) === operation.name ? operation.run : null
+  }
+  return { plugin, find }
 }

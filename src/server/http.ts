@@ -75,10 +75,10 @@ async function graphql(
       `the body must be at most ${LIMITS.body} bytes, but got: more`,
     )
   }
-  const response = await answer(app, req, body, { requestId })
-  for (const [name, value] of response.headers) res.setHeader(name, value)
-  res.statusCode = response.status
-  res.end(await response.text())
+  const answered = await answer(app, req, body, { requestId })
+  for (const [name, value] of answered.headers) res.setHeader(name, value)
+  res.statusCode = answered.status
+  res.end(answered.body)
 }
 
 async function graphiql(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {

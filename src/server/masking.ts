@@ -1,21 +1,27 @@
 // Errors on their way out: the caller's own as they are, all others masked under a request id and logged.
 
-import { GraphQLError } from 'graphql'
+import { type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { publicError } from '../api/errors.ts'
 import type { Logger } from './log.ts'
 
 /** What the caller may see of an error; what is not theirs is logged, and masked. */
 export function shown(logger: Logger, error: unknown, requestId: string): GraphQLError {
-  return publicError(error) ?? masked(logger, error, requestId)
+  return publicError(error) ?? hidden(logger, error, requestId)
 }
 
-function masked(logger: Logger, error: unknown, requestId: string): GraphQLError {
+function hidden(logger: Logger, error: unknown, requestId: string): GraphQLError {
   logger.error({ requestId, err: error }, 'unexpected error')
   return new GraphQLError(`Unexpected error. Its request id is ${requestId}.`, {
     path: error instanceof GraphQLError ? error.path : undefined,
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   })
+}
+
+/** A result as the caller may see it. */
+export function masked(logger: Logger, result: ExecutionResult, requestId: string): ExecutionResult {
+  if (!result.errors) return result
+  return { ...result, errors: result.errors.map((error) => shown(logger, error, requestId)) }
 }
 
 /** Masks what resolvers throw under the id of their request; yoga's own masking does not know it. */
@@ -24,9 +30,7 @@ export function maskWithRequestId(logger: Logger): Plugin<{ requestId?: string }
     onExecute: ({ args }) => ({
       onExecuteDone({ result, setResult }) {
         if (!('errors' in result) || !result.errors) return
-        const requestId = args.contextValue.requestId ?? crypto.randomUUID()
-        const errors = result.errors.map((error) => shown(logger, error, requestId))
-        setResult({ ...result, errors })
+        setResult(masked(logger, result, args.contextValue.requestId ?? crypto.randomUUID()))
       },
     }),
   }

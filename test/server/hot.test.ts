@@ -1,6 +1,8 @@
-// A document that comes again is compiled: the answers stay what they were, where the compiler would give others too.
+// A document that comes again is compiled: the answers stay what they were, where the compiler would give others too, and
+// who asks is looked at as before.
 
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../../src/server/yoga.ts'
 import { describeApp } from '../support/app.ts'
 
 const CONTROL = 'control(framework: "secnumcloud-3.2", ref: "9.4.a")'
@@ -91,5 +93,61 @@ describeApp('A document that comes again', (api) => {
         })
         expect(Object.keys((await response.json()).data)).toEqual([field])
       }
+  })
+
+  describe('is executed past yoga', () => {
+    const query = `query Title($ref: String!) { control(framework: "secnumcloud-3.2", ref: $ref) { title } }`
+    const info = { requestId: 'asked-1' }
+    const titled = { data: { control: { title: 'Yearly review of access rights' } } }
+    const asked = { query, variables: { ref: '9.4.a' } }
+
+    async function heated() {
+      const app = createApp(api)
+      for (let time = 0; time < 6; time++) {
+        const init = {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(asked),
+        }
+        await (await app.fetch('http://test/graphql', init, info)).text()
+      }
+      return app
+    }
+
+    it('from the fifth time, and not before', async () => {
+      const app = createApp(api)
+      const request = new app.fetchAPI.Request('http://test/graphql')
+      for (let time = 0; time < 4; time++) {
+        expect(app.executeHot(asked, {}, info)).toBeNull()
+        expect(await app.getResultForParams({ params: asked, request }, info)).toEqual(titled)
+      }
+      expect(await app.executeHot(asked, {}, info)).toEqual(titled)
+    })
+
+    it('under its name or none, and under no other', async () => {
+      const app = await heated()
+      expect(await app.executeHot({ ...asked, operationName: 'Title' }, {}, info)).toEqual(titled)
+      expect(app.executeHot({ ...asked, operationName: 'Other' }, {}, info)).toBeNull()
+      expect(app.executeHot({ ...asked, operationName: '' }, {}, info)).toBeNull()
+    })
+
+    it('in the language that the request prefers', async () => {
+      const app = await heated()
+      expect(await app.executeHot(asked, { 'accept-language': 'fr' }, info)).toEqual({
+        data: { control: { title: 'Revue annuelle des droits d’accès' } },
+      })
+    })
+
+    it('with variables that it takes; the others are yoga’s to refuse', async () => {
+      const app = await heated()
+      for (const variables of [{}, { ref: 1 }, { ref: null }, { ref: ['9.4.a'] }])
+        expect(app.executeHot({ query, variables }, {}, info)).toBeNull()
+    })
+
+    it('for nobody whose credentials are to be looked at', async () => {
+      const app = await heated()
+      for (const authorization of ['', 'Bearer xw_acme_none', 'Basic YTpi'])
+        expect(app.executeHot(asked, { authorization }, info)).toBeNull()
+    })
   })
 })

@@ -84,6 +84,14 @@ describeApp('REQUIRE_AUTH', (api) => {
     })
   })
 
+  it('closes what it has just answered to a key, however often', async () => {
+    const body = ask({ query: QUERY })
+    for (let time = 0; time < 6; time++) {
+      expect((await get('/graphql', body, authorization)).status).toBe(200)
+      expect((await get('/graphql', body)).status).toBe(401)
+    }
+  })
+
   it.each(CLOSED.filter(({ path }) => /graphql|secnumcloud/.test(path)))(
     'opens $path to a key, $init',
     async ({ path, init }) => {
