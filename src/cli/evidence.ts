@@ -69,8 +69,9 @@ async function importFile(database: Database, file: string, options: ImportOptio
   const drafts = requireDrafts(textIn(bytes), { snapshot, today, scopes: known })
   if (dryRun) return out(`All ${drafts.length} rows can be recorded. Nothing was: this was a dry run.`)
   // The same file again is the same import.
-  const key = options.key ?? `import ${createHash('sha256').update(bytes).digest('hex')}`
-  const ids = await importEvidence(database, operator(org), key, drafts)
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const key = options.key ?? `import ${hash}`
+  const ids = await importEvidence(database, operator(org), key, drafts, hash)
   out(`Recorded ${ids.length} pieces of evidence as drafts.`)
 }
 

@@ -41,14 +41,18 @@ async function insertAll(
     )}::text::jsonb) as row (id text, after jsonb)`
 }
 
-/** Records the drafts, and answers their ids in the same order. Throws UNKNOWN_SCOPE and IDEMPOTENCY_KEY_REUSED. */
+/**
+ * Records the drafts, and answers their ids in the same order. `asked`: the file that they were read from. Throws UNKNOWN_SCOPE and
+ * IDEMPOTENCY_KEY_REUSED.
+ */
 export function importEvidence(
   database: Database,
   actor: Actor,
   key: string | null,
   drafts: readonly EvidenceDraft[],
+  asked: unknown = drafts,
 ): Promise<string[]> {
-  const command = { action: 'evidence.import', key, input: drafts }
+  const command = { action: 'evidence.import', key, input: asked }
   return mutate(database, actor, command, async (sql) => {
     await requireScopes(sql, actor, [...new Set(drafts.flatMap(({ fields }) => fields.scopes))])
     // All are of one moment, in which pieces stand by their ids: in the order of the file.

@@ -143,13 +143,15 @@ const done = (answer: Handle, before: unknown, after: unknown): Done<Handle> => 
   after,
 })
 
+/** `asked`: what the client gave of the fields. */
 export function createEvidence(
   database: Database,
   actor: Actor,
   key: string | null,
   fields: EvidenceFields,
+  asked: unknown = fields,
 ): Promise<Handle> {
-  const command = { action: 'evidence.create', key, input: fields }
+  const command = { action: 'evidence.create', key, input: asked }
   return mutate(database, actor, command, async (sql) => {
     await requireScopes(sql, actor, fields.scopes)
     const [made] = await sql<Handle[]>`

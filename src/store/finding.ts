@@ -47,13 +47,15 @@ export async function findingById(
   return found[0] ?? null
 }
 
+/** `asked`: what the client gave of the fields. */
 export function recordFinding(
   database: Database,
   actor: Actor,
   key: string | null,
   fields: FindingFields,
+  asked: unknown = fields,
 ): Promise<string> {
-  const command = { action: 'finding.record', key, input: fields }
+  const command = { action: 'finding.record', key, input: asked }
   return mutate(database, actor, command, async (sql) => {
     const { control, title, description, openedAt } = fields
     const [row] = await sql<{ id: string }[]>`
@@ -63,15 +65,16 @@ export function recordFinding(
   })
 }
 
-/** Throws NOT_FOUND when there is none with this id. */
+/** `asked`: the day that the client gave. Throws NOT_FOUND when there is none with this id. */
 export function closeFinding(
   database: Database,
   actor: Actor,
   key: string | null,
   id: string,
   closedAt: DateText,
+  asked: DateText | null = closedAt,
 ): Promise<string> {
-  const command = { action: 'finding.close', key, input: { id, closedAt } }
+  const command = { action: 'finding.close', key, input: { id, closedAt: asked } }
   return mutate(database, actor, command, async (sql) => {
     const [before] = await sql`
       select closed_at::text "closedAt" from finding

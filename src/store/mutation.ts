@@ -12,7 +12,7 @@ export interface Command {
   readonly action: string
   /** Given by the client; null when they do not care. */
   readonly key: string | null
-  /** All that decides what is done, as JSON. */
+  /** What the client asked for, as JSON: without what was filled in, which may be different when it is sent again. */
   readonly input: unknown
 }
 

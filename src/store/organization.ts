@@ -86,18 +86,19 @@ const hashOf = (key: string) => createHash('sha256').update(key).digest('hex')
 
 /**
  * The key itself, which nobody can see again: null when `once` made it before. It is in no table, not even as the answer
- * kept under `once`. Throws ALREADY_EXISTS.
+ * kept under `once`. `asked`: what the client gave of the request. Throws ALREADY_EXISTS.
  */
 export async function createApiKey(
   database: Database,
   actor: Actor,
   once: string | null,
   { name, role, expiresAt }: KeyRequest,
+  asked: unknown = { name, role, expiresAt },
 ): Promise<string | null> {
   const { organization } = actor
   const key = `${KEY_PREFIX}${organization}_${randomBytes(32).toString('base64url')}`
   const prefix = key.slice(0, organization.length + KEY_PREFIX.length + 1 + SHOWN)
-  const command = { action: 'key.create', key: once, input: { name, role, expiresAt } }
+  const command = { action: 'key.create', key: once, input: asked }
   const made = await mutate(database, actor, command, async (sql) => {
     const rows = await sql`
       insert into api_key (organization_id, name, role, prefix, hash, expires_at)

@@ -109,13 +109,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   createEvidence: {
     ...makes,
     role: 'editor',
-    call: async () => 'createEvidence(fields: { title: "x", collectedAt: "2026-01-01" })',
+    call: async () => 'createEvidence(fields: { title: "x" })',
   },
   importEvidence: {
     ...makes,
     role: 'editor',
     rows: 2,
-    call: async () => 'importEvidence(csv: "title,collectedAt\\nx,2026-01-01\\n")',
+    call: async () => 'importEvidence(csv: "title\\nx\\n")',
   },
   updateEvidence: {
     ...changes,
@@ -177,12 +177,12 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   recordFinding: {
     ...makes,
     role: 'editor',
-    call: async () => `recordFinding(control: "${CONTROL}", title: "x", openedAt: "2026-01-01")`,
+    call: async () => `recordFinding(control: "${CONTROL}", title: "x")`,
   },
   closeFinding: {
     ...changes,
     role: 'editor',
-    call: async (things) => `closeFinding(id: "${await things.finding()}", closedAt: "2026-02-01")`,
+    call: async (things) => `closeFinding(id: "${await things.finding()}")`,
   },
   addMember: {
     ...makes,
@@ -202,7 +202,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   createApiKey: {
     ...makes,
     role: 'admin',
-    call: async (things) => `createApiKey(name: "${things.name()}", role: VIEWER)`,
+    call: async (things) => `createApiKey(name: "${things.name()}", role: VIEWER, days: 30)`,
   },
   revokeApiKey: {
     ...changes,

@@ -73,7 +73,8 @@ builder.mutationFields((t) => ({
       const who = actorFor(context, 'admin')
       const expiresAt = expiryAfter(args.days ?? null, context.today)
       const request = { name: requireLine('name', args.name), role: args.role, expiresAt }
-      const secret = await createApiKey(context.database, who, args.key ?? null, request)
+      const { key = null, ...asked } = args
+      const secret = await createApiKey(context.database, who, key, request, asked)
       return { apiKey: await named(context, who.organization, request.name), secret }
     },
   }),

@@ -59,7 +59,7 @@ builder.mutationField('importEvidence', (t) =>
       const who = actorFor(context, 'editor')
       const known = (await scopes(database, who.organization)).map(({ slug }) => slug)
       const drafts = requireDrafts(csv, { snapshot, today, scopes: new Set(known) })
-      const ids = dryRun ? [] : await importEvidence(database, who, key ?? null, drafts)
+      const ids = dryRun ? [] : await importEvidence(database, who, key ?? null, drafts, csv)
       return { rows: drafts.length, ids }
     },
   }),

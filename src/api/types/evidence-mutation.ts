@@ -48,7 +48,7 @@ async function reread({ loaders }: Context, { id }: store.Handle) {
 builder.mutationFields((t) => ({
   createEvidence: t.field({
     type: EvidenceRef,
-    ...answers('evidence', 'The piece.'),
+    ...answers('evidence', 'The piece.', NotFound),
     args: {
       fields: t.arg({ type: FieldsInput, required: true, description: 'What is said of it.' }),
       key: keyArg(t.arg),
@@ -63,6 +63,7 @@ builder.mutationFields((t) => ({
           who,
           key ?? null,
           complete(fields, context.snapshot, context.today),
+          fields,
         ),
       )
     },

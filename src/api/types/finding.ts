@@ -88,12 +88,14 @@ builder.mutationFields((t) => ({
     description: 'Records that a control failed. For editors.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'editor')
-      const id = await recordFinding(context.database, who, args.key ?? null, {
+      const { key = null, ...asked } = args
+      const fields = {
         control: controlId(context, args.control),
         title: args.title,
         description: args.description ?? null,
         openedAt: args.openedAt ? requireDate(args.openedAt, 'openedAt') : context.today,
-      })
+      }
+      const id = await recordFinding(context.database, who, key, fields, asked)
       return finding(context, who.organization, id)
     },
   }),
@@ -111,7 +113,7 @@ builder.mutationFields((t) => ({
       const id = String(args.id)
       const closedAt = args.closedAt ? requireDate(args.closedAt, 'closedAt') : context.today
       await finding(context, who.organization, id)
-      await closeFinding(context.database, who, args.key ?? null, id, closedAt)
+      await closeFinding(context.database, who, args.key ?? null, id, closedAt, args.closedAt ?? null)
       return finding(context, who.organization, id)
     },
   }),
