@@ -6,6 +6,11 @@ import { DomainError } from '../domain/errors.ts'
 export const MAX_PAGE = 100
 export const DEFAULT_PAGE = 25
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether a text can be an id of the organization's own rows. */
+export const isUuid = (text: string) => UUID.test(text)
+
 export interface PageArgs {
   readonly first?: number | null
   readonly last?: number | null
@@ -49,13 +54,20 @@ export function pageSize({ first, last }: PageArgs): { size: number; backwards: 
 /** For rows that SQL pages: refuses `last` and `before`. The key after which to go on, or null. */
 export function forwardsOnly(args: PageArgs): { size: number; after: string | null } {
   const { size, backwards } = pageSize(args)
-  if (backwards || args.before)
+  if (backwards || typeof args.before === 'string')
     throw new DomainError(
       'BAD_ARGUMENT',
       'pages must be asked for with first and after, but got: last or before',
       { argument: backwards ? 'last' : 'before' },
     )
-  return { size, after: args.after ? decodeCursor('after', args.after) : null }
+  return { size, after: typeof args.after === 'string' ? decodeCursor('after', args.after) : null }
+}
+
+/** The same where the key is the id of a row of an organization's own. Throws BAD_CURSOR for any other. */
+export function rowsAfter(args: PageArgs): { size: number; after: string | null } {
+  const page = forwardsOnly(args)
+  if (page.after !== null && !isUuid(page.after)) throw badCursor('after', args.after ?? '')
+  return page
 }
 
 /** The page that SQL answered, whose rows have unique keys. */

@@ -89,8 +89,3 @@ export function idOf(type: string, id: string | number): string {
     argument: 'id',
   })
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** Whether a text can be an id of the organization's own rows. */
-export const isUuid = (text: string) => UUID.test(text)

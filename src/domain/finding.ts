@@ -1,20 +1,17 @@
 // A recorded failure of a control, and what it certainly violates elsewhere (semantics §4.4).
 
 import type { DateText } from './calendar.ts'
+import { DomainError } from './errors.ts'
 import { type Impact, impactOf } from './impact.ts'
 import { defaultSets } from './sets.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** The days on which a failure stands. */
-export interface FindingPeriod {
-  readonly openedAt: DateText
-  /** The day it was put right; null while it is open. */
-  readonly closedAt: DateText | null
-}
-
-/** Whether the failure stands on a day. */
-export function isOpen({ openedAt, closedAt }: FindingPeriod, asOf: DateText): boolean {
-  return openedAt <= asOf && (closedAt === null || asOf < closedAt)
+/** Refuses that a failure was put right before it was found. Throws BAD_ARGUMENT. */
+export function requireOrder(openedAt: DateText, closedAt: DateText): void {
+  if (openedAt <= closedAt) return
+  throw new DomainError('BAD_ARGUMENT', `closedAt must not be before ${openedAt}, but got: ${closedAt}`, {
+    argument: 'closedAt',
+  })
 }
 
 /** Everything that the failure certainly violates in the given frameworks, in document order. */

@@ -160,12 +160,15 @@ query Next {
       after { full partial none }
       raised { control { ref title } from to }
     }
-    findings {
-      title
-      openedAt
-      closedAt
-      control { framework { shortTitle } ref }
-      violates { control { framework { shortTitle } ref title } }
+    findings(first: 10) {
+      totalCount
+      edges { node {
+        title
+        openedAt
+        closedAt
+        control { framework { shortTitle } ref }
+        violates { control { framework { shortTitle } ref title } }
+      } }
     }
   }
 }

@@ -1,10 +1,10 @@
 // Pages of evidence by its creation, under conditions. A statement has the conditions that were given and no others:
 // PostgreSQL plans it once for all organizations, and cannot leave out what it has to be ready for.
 
-import { DomainError } from '../domain/errors.ts'
 import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { Database } from './database.ts'
 import { columns, type StoredEvidence } from './evidence.ts'
+import { type Rows, requirePlace, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 export const EVIDENCE_ORDERS = ['NEWEST', 'OLDEST'] as const
@@ -18,11 +18,6 @@ export interface EvidenceWhere {
   readonly scope: string | null
   /** Words of its title. */
   readonly text: string | null
-}
-
-export interface EvidencePage {
-  readonly rows: readonly StoredEvidence[]
-  readonly more: boolean
 }
 
 function matches(sql: TenantSql, organization: string, where: EvidenceWhere) {
@@ -49,7 +44,7 @@ export function evidencePage(
   order: EvidenceOrder,
   after: string | null,
   size: number,
-): Promise<EvidencePage> {
+): Promise<Rows<StoredEvidence>> {
   return readInTenant(database, organization, async (sql) => {
     const [compared, direction] = order === 'NEWEST' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
     const beyond = sql`and (e.created_at, e.id) ${compared} (
@@ -58,20 +53,9 @@ export function evidencePage(
       select ${columns(sql)} from evidence e
       where ${matches(sql, organization, where)} ${after === null ? sql`` : beyond}
       order by e.created_at ${direction}, e.id ${direction} limit ${size + 1}`
-    if (after !== null && rows.length === 0) await requirePlace(sql, organization, after)
-    return { rows: rows.slice(0, size), more: rows.length > size }
+    if (after !== null && rows.length === 0) await requirePlace(sql, 'evidence', organization, after)
+    return rowsOf(rows, size)
   })
-}
-
-/** After a piece that is gone there would seem to be nothing. */
-async function requirePlace(sql: TenantSql, organization: string, id: string): Promise<void> {
-  const found = await sql`select 1 from evidence where organization_id = ${organization} and id = ${id}::uuid`
-  if (found.length > 0) return
-  throw new DomainError(
-    'BAD_CURSOR',
-    'after must be the cursor of a piece that there is, but got: one of a piece that is gone',
-    { argument: 'after' },
-  )
 }
 
 /** How many there are on all pages together. */

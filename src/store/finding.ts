@@ -2,9 +2,11 @@
 
 import type { DateText } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
+import { requireOrder } from '../domain/finding.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
+import { type Rows, requirePlace, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface FindingFields {
@@ -22,15 +24,45 @@ export interface StoredFinding extends FindingFields {
 const columns = (sql: TenantSql) => sql`
   id, control, title, description, opened_at::text "openedAt", closed_at::text "closedAt"`
 
-/** Newest first. */
-export function findings(database: Database, organization: string): Promise<StoredFinding[]> {
-  return readInTenant(
+/** Those that stood open on a day; null: all. */
+const standing = (sql: TenantSql, openOn: DateText | null) =>
+  openOn === null
+    ? sql``
+    : sql`and opened_at <= ${openOn}::date and (closed_at is null or closed_at > ${openOn}::date)`
+
+/** One page, newest first, after the finding `after` (which need not stand open); null begins. Throws BAD_CURSOR. */
+export function findingPage(
+  database: Database,
+  organization: string,
+  openOn: DateText | null,
+  after: string | null,
+  size: number,
+): Promise<Rows<StoredFinding>> {
+  return readInTenant(database, organization, async (sql) => {
+    const beyond = sql`and (opened_at, id) < (
+      select opened_at, id from finding where organization_id = ${organization} and id = ${after}::uuid)`
+    const found = await sql<StoredFinding[]>`
+      select ${columns(sql)} from finding
+      where organization_id = ${organization} ${standing(sql, openOn)} ${after === null ? sql`` : beyond}
+      order by opened_at desc, id desc limit ${size + 1}`
+    if (after !== null && found.length === 0) await requirePlace(sql, 'finding', organization, after)
+    return rowsOf(found, size)
+  })
+}
+
+/** How many there are on all pages together. */
+export async function countFindings(
+  database: Database,
+  organization: string,
+  openOn: DateText | null,
+): Promise<number> {
+  const [row] = await readInTenant(
     database,
     organization,
-    (sql) => sql<StoredFinding[]>`
-      select ${columns(sql)} from finding
-      where organization_id = ${organization} order by opened_at desc, id`,
+    (sql) => sql<{ total: number }[]>`
+      select count(*)::int total from finding where organization_id = ${organization} ${standing(sql, openOn)}`,
   )
+  return row!.total
 }
 
 export async function findingById(
@@ -76,10 +108,12 @@ export function closeFinding(
 ): Promise<string> {
   const command = { action: 'finding.close', key, input: { id, closedAt: asked } }
   return mutate(database, actor, command, async (sql) => {
-    const [before] = await sql`
-      select closed_at::text "closedAt" from finding
+    const [found] = await sql<Pick<StoredFinding, 'openedAt' | 'closedAt'>[]>`
+      select opened_at::text "openedAt", closed_at::text "closedAt" from finding
       where organization_id = ${actor.organization} and id = ${id} for update`
-    if (!before) throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id)}`)
+    if (!found) throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id)}`)
+    requireOrder(found.openedAt, closedAt)
+    const before = { closedAt: found.closedAt }
     await sql`
       update finding set closed_at = ${closedAt}, version = version + 1
       where organization_id = ${actor.organization} and id = ${id}`

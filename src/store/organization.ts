@@ -6,7 +6,8 @@ import type { Actor, Authenticated, MemberRole } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
 import { ownRevision } from './own.ts'
-import { instant, inTenant, readInTenant } from './tenant.ts'
+import { type Rows, requirePlace, rowsOf } from './place.ts'
+import { instant, inTenant, readInTenant, type TenantSql } from './tenant.ts'
 import { transaction } from './transaction.ts'
 
 export interface Organization {
@@ -114,17 +115,62 @@ export async function createApiKey(
   return made === prefix ? key : null
 }
 
+const columns = (sql: TenantSql) => sql`
+  id, name, role, prefix, ${instant(sql, 'created_at')} "createdAt", ${instant(sql, 'expires_at')} "expiresAt",
+  ${instant(sql, 'revoked_at')} "revokedAt", ${instant(sql, 'last_used_at')} "lastUsedAt"`
+
 /** By age, the revoked and expired too. */
 export function apiKeys(database: Database, organization: string): Promise<ApiKey[]> {
   return readInTenant(
     database,
     organization,
     (sql) => sql<ApiKey[]>`
-      select id, name, role, prefix, ${instant(sql, 'created_at')} "createdAt",
-        ${instant(sql, 'expires_at')} "expiresAt", ${instant(sql, 'revoked_at')} "revokedAt",
-        ${instant(sql, 'last_used_at')} "lastUsedAt"
-      from api_key where organization_id = ${organization} order by created_at, id`,
+      select ${columns(sql)} from api_key where organization_id = ${organization} order by created_at, id`,
   )
+}
+
+/** One page of them, after the key `after`; null begins. Throws BAD_CURSOR. */
+export function apiKeyPage(
+  database: Database,
+  organization: string,
+  after: string | null,
+  size: number,
+): Promise<Rows<ApiKey>> {
+  return readInTenant(database, organization, async (sql) => {
+    const beyond = sql`and (created_at, id) > (
+      select created_at, id from api_key where organization_id = ${organization} and id = ${after}::uuid)`
+    const found = await sql<ApiKey[]>`
+      select ${columns(sql)} from api_key
+      where organization_id = ${organization} ${after === null ? sql`` : beyond}
+      order by created_at, id limit ${size + 1}`
+    if (after !== null && found.length === 0) await requirePlace(sql, 'api_key', organization, after)
+    return rowsOf(found, size)
+  })
+}
+
+/** How many there are on all pages together. */
+export async function countApiKeys(database: Database, organization: string): Promise<number> {
+  const [row] = await readInTenant(
+    database,
+    organization,
+    (sql) => sql<{ total: number }[]>`
+      select count(*)::int total from api_key where organization_id = ${organization}`,
+  )
+  return row!.total
+}
+
+export async function apiKeyByName(
+  database: Database,
+  organization: string,
+  name: string,
+): Promise<ApiKey | null> {
+  const found = await readInTenant(
+    database,
+    organization,
+    (sql) => sql<ApiKey[]>`
+      select ${columns(sql)} from api_key where organization_id = ${organization} and name = ${name}`,
+  )
+  return found[0] ?? null
 }
 
 /** From now on the key opens nothing. Throws NOT_FOUND; revoking again changes nothing. */

@@ -6,6 +6,7 @@ import type { Actor } from '../domain/member.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Database } from './database.ts'
 import { type Done, mutate } from './mutation.ts'
+import { type Rows, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface ScopeFields {
@@ -22,6 +23,47 @@ export function scopes(database: Database, organization: string): Promise<ScopeF
     (sql) => sql<ScopeFields[]>`
       select slug, name, description from scope where organization_id = ${organization} order by slug`,
   )
+}
+
+/** One page of them, after the slug `after`; null begins. */
+export function scopePage(
+  database: Database,
+  organization: string,
+  after: string | null,
+  size: number,
+): Promise<Rows<ScopeFields>> {
+  return readInTenant(database, organization, async (sql) => {
+    const found = await sql<ScopeFields[]>`
+      select slug, name, description from scope
+      where organization_id = ${organization} ${after === null ? sql`` : sql`and slug > ${after}`}
+      order by slug limit ${size + 1}`
+    return rowsOf(found, size)
+  })
+}
+
+/** How many there are on all pages together. */
+export async function countScopes(database: Database, organization: string): Promise<number> {
+  const [row] = await readInTenant(
+    database,
+    organization,
+    (sql) => sql<{ total: number }[]>`
+      select count(*)::int total from scope where organization_id = ${organization}`,
+  )
+  return row!.total
+}
+
+export async function scopeBySlug(
+  database: Database,
+  organization: string,
+  slug: string,
+): Promise<ScopeFields | null> {
+  const found = await readInTenant(
+    database,
+    organization,
+    (sql) => sql<ScopeFields[]>`
+      select slug, name, description from scope where organization_id = ${organization} and slug = ${slug}`,
+  )
+  return found[0] ?? null
 }
 
 /** Keeps the scopes from being deleted until the transaction ends. Throws BAD_ARGUMENT for one that there is not. */

@@ -239,7 +239,10 @@ export const finding = pgTable(
     openedAt: date('opened_at').notNull(),
     closedAt: date('closed_at'),
   },
-  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index('finding_by_day').on(t.organizationId, t.openedAt, t.id),
+  ],
 )
 
 /** What a client-given key did, so that asking again does it once. */

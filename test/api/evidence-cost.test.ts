@@ -22,7 +22,7 @@ const QUESTIONS = {
   'the plan':
     '{ organization { plan(frameworks: [{ slug: "secnumcloud-3.2" }], first: 1) { full gains { newlyFull { to } } } } }',
   'the findings':
-    '{ organization { findings { title violates(frameworks: ["iso-27001-2022"]) { control { ref } } } } }',
+    '{ organization { findings { totalCount edges { node { title violates(frameworks: ["iso-27001-2022"]) { control { ref } } } } } } }',
 }
 
 describeApp('The statements of', (api) => {

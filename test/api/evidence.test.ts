@@ -53,7 +53,7 @@ describeApp('The API for an organization', (api) => {
       expect(await api.data('{ viewer { subject } frameworks(first: 1) { totalCount } }')).toMatchObject({
         viewer: null,
       })
-      for (const document of ['{ organization { name } }', '{ organization { findings { id } } }'])
+      for (const document of ['{ organization { name } }', '{ organization { findings { totalCount } } }'])
         expect(await codeOf(document, {})).toEqual(['UNAUTHENTICATED'])
       expect(await codeOf(CREATE, { fields: { title: 'x' } })).toEqual(['UNAUTHENTICATED'])
     })
@@ -278,13 +278,24 @@ describeApp('The API for an organization', (api) => {
       expect(closed).toEqual({ result: { finding: { closedAt: '2026-03-01' } } })
       const open = async (openOn: string) =>
         (
-          await api.data<{ organization: { findings: unknown[] } }>(
-            'query ($openOn: String) { organization { findings(openOn: $openOn) { title } } }',
+          await api.data<{ organization: { findings: { edges: unknown[] } } }>(
+            'query ($openOn: String) { organization { findings(openOn: $openOn) { edges { node { title } } } } }',
             { openOn },
             as('acme viewer'),
           )
-        ).organization.findings
-      expect([await open('2026-02-15'), await open('2026-03-01')]).toEqual([[{ title: 'late' }], []])
+        ).organization.findings.edges
+      expect([await open('2026-01-31'), await open('2026-02-01')]).toEqual([
+        [],
+        [{ node: { title: 'late' } }],
+      ])
+      expect([await open('2026-02-28'), await open('2026-03-01')]).toEqual([
+        [{ node: { title: 'late' } }],
+        [],
+      ])
+      const early = `closeFinding(id: "${finding.id}", closedAt: "2026-01-31")`
+      expect(
+        await api.data(`mutation { ${answerOf(early, '{ finding { id } }')} }`, {}, as('acme editor')),
+      ).toMatchObject({ result: { code: 'BAD_ARGUMENT' } })
     })
   })
 
@@ -301,7 +312,7 @@ describeApp('The API for an organization', (api) => {
       const seen = await api.data(
         `query ($id: ID!) {
           node(id: $id) { id } nodes(ids: [$id]) { id }
-          organization { slug findings { id }
+          organization { slug findings { totalCount }
             all: evidence { totalCount edges { node { title } } }
             of: evidence(where: { control: "${CRITERION}" }) { totalCount }
             posture(framework: "secnumcloud-3.2") { low blockedByScope { title } rows(standings: [FULL, PARTIAL]) { totalCount } }
@@ -315,7 +326,7 @@ describeApp('The API for an organization', (api) => {
         nodes: [null],
         organization: {
           slug: RIVAL,
-          findings: [],
+          findings: { totalCount: 0 },
           all: { totalCount: 0 },
           of: { totalCount: 0 },
           posture: { low: 0, rows: { totalCount: 0 } },

@@ -3,8 +3,16 @@
 import { expiryAfter } from '../../domain/api-key.ts'
 import { requireLine } from '../../domain/checks.ts'
 import { requireRole } from '../../domain/member.ts'
-import { type ApiKey, apiKeys, createApiKey, revokeApiKey } from '../../store/organization.ts'
+import {
+  type ApiKey,
+  apiKeyByName,
+  apiKeyPage,
+  countApiKeys,
+  createApiKey,
+  revokeApiKey,
+} from '../../store/organization.ts'
 import { builder } from '../builder.ts'
+import { pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { actorFor, answers, answersOwn, keyArg } from '../mutation.ts'
 import { MemberRoleEnum } from './enums.ts'
@@ -31,17 +39,20 @@ const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey').implement({
 })
 
 builder.objectField(OrganizationRef, 'apiKeys', (t) =>
-  t.field({
-    type: [ApiKeyRef],
-    description: 'Its keys by age, the revoked and expired too. For admins.',
-    resolve: (_organization, _args, { database, actor }) =>
-      apiKeys(database, requireRole(actor, 'admin').organization),
+  t.connection({
+    type: ApiKeyRef,
+    description: 'Its keys by age, the revoked and expired too. Pages go forward only. For admins.',
+    resolve: async (_organization, args, { database, actor }) => {
+      const { organization } = requireRole(actor, 'admin')
+      const { size, after } = rowsAfter(args)
+      const page = await apiKeyPage(database, organization, after, size)
+      return pageOf({ ...page, total: () => countApiKeys(database, organization) }, (key) => key.id, after)
+    },
   }),
 )
 
 async function named({ database }: Context, organization: string, name: string): Promise<ApiKey> {
-  const keys = await apiKeys(database, organization)
-  return keys.find((key) => key.name === name) ?? notFound('API key', name)
+  return (await apiKeyByName(database, organization, name)) ?? notFound('API key', name)
 }
 
 const CreatedRef = builder

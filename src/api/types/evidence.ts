@@ -11,10 +11,9 @@ import { countEvidence, EVIDENCE_ORDERS, evidencePage } from '../../store/eviden
 import { factsOf } from '../../store/facts.ts'
 import { localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
-import { badCursor, forwardsOnly, pageOf } from '../connection.ts'
+import { isUuid, pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
-import { isUuid } from '../mutation.ts'
 import { ControlRef } from './control.ts'
 import { VerdictEnum } from './enums.ts'
 import { EvidenceRoleEnum, EvidenceTypeRef } from './evidence-type.ts'
@@ -280,8 +279,7 @@ builder.objectField(OrganizationRef, 'evidence', (t) =>
     },
     description: 'What was recorded. Pages go forward only.',
     resolve: async ({ id }, args, { database }) => {
-      const { size, after } = forwardsOnly(args)
-      if (after !== null && !isUuid(after)) throw badCursor('after', args.after ?? '')
+      const { size, after } = rowsAfter(args)
       const { statuses, type, control, scope, text } = args.where ?? {}
       const where = {
         statuses: statuses ?? null,

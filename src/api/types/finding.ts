@@ -2,18 +2,20 @@
 
 import { requireDate } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { isOpen, violations } from '../../domain/finding.ts'
+import { violations } from '../../domain/finding.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import {
   closeFinding,
+  countFindings,
   findingById,
-  findings,
+  findingPage,
   recordFinding,
   type StoredFinding,
 } from '../../store/finding.ts'
 import { builder } from '../builder.ts'
+import { isUuid, pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { actorFor, answers, controlArg, controlId, isUuid, keyArg } from '../mutation.ts'
+import { actorFor, answers, controlArg, controlId, keyArg } from '../mutation.ts'
 import { ControlRef } from './control.ts'
 import { NotFound } from './error.ts'
 import { ImpactRef } from './impact.ts'
@@ -55,15 +57,19 @@ const FindingRef = builder.objectRef<StoredFinding>('Finding').implement({
 })
 
 builder.objectField(OrganizationRef, 'findings', (t) =>
-  t.field({
-    type: [FindingRef],
+  t.connection({
+    type: FindingRef,
     args: {
-      openOn: t.arg.string({ description: 'Only those that stood open on this day.' }),
+      openOn: t.arg.string({
+        description: 'Only those that stood open on this day: found by then, and put right later or never.',
+      }),
     },
-    description: 'Recorded failures, newest first.',
-    resolve: async ({ id }, { openOn }, { database }) => {
-      const all = await findings(database, id)
-      return openOn ? all.filter((one) => isOpen(one, requireDate(openOn, 'openOn'))) : all
+    description: 'Recorded failures, newest first. Pages go forward only.',
+    resolve: async ({ id }, args, { database }) => {
+      const { size, after } = rowsAfter(args)
+      const openOn = args.openOn ? requireDate(args.openOn, 'openOn') : null
+      const page = await findingPage(database, id, openOn, after, size)
+      return pageOf({ ...page, total: () => countFindings(database, id, openOn) }, (one) => one.id, after)
     },
   }),
 )

@@ -1,8 +1,17 @@
 // Scopes: the named system boundaries that evidence and postures speak of.
 
 import { requireLine, requireSlug, requireText } from '../../domain/checks.ts'
-import { createScope, deleteScope, type ScopeFields, scopes, updateScope } from '../../store/scope.ts'
+import {
+  countScopes,
+  createScope,
+  deleteScope,
+  type ScopeFields,
+  scopeBySlug,
+  scopePage,
+  updateScope,
+} from '../../store/scope.ts'
 import { builder } from '../builder.ts'
+import { forwardsOnly, pageOf } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { type ArgBuilder, actorFor, answers, keyArg } from '../mutation.ts'
 import { AlreadyExists, InUse, NotFound, notFound } from './error.ts'
@@ -21,16 +30,19 @@ const ScopeRef = builder.objectRef<ScopeFields>('Scope').implement({
 })
 
 builder.objectField(OrganizationRef, 'scopes', (t) =>
-  t.field({
-    type: [ScopeRef],
-    description: 'Its system boundaries, by slug.',
-    resolve: ({ id }, _args, { database }) => scopes(database, id),
+  t.connection({
+    type: ScopeRef,
+    description: 'Its system boundaries, by slug. Pages go forward only.',
+    resolve: async ({ id }, args, { database }) => {
+      const { size, after } = forwardsOnly(args)
+      const page = await scopePage(database, id, after, size)
+      return pageOf({ ...page, total: () => countScopes(database, id) }, ({ slug }) => slug, after)
+    },
   }),
 )
 
 async function reread({ database }: Context, organization: string, slug: string): Promise<ScopeFields> {
-  const all = await scopes(database, organization)
-  return all.find((scope) => scope.slug === slug) ?? notFound('scope', slug)
+  return (await scopeBySlug(database, organization, slug)) ?? notFound('scope', slug)
 }
 
 const described = (text: string | null | undefined) =>

@@ -1,0 +1,1 @@
+CREATE INDEX "finding_by_day" ON "finding" USING btree ("organization_id","opened_at","id");

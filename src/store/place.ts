@@ -1,0 +1,31 @@
+// Pages of rows that stand by what they say, and go on after one of them.
+
+import { DomainError } from '../domain/errors.ts'
+import type { TenantSql } from './tenant.ts'
+
+export interface Rows<T> {
+  readonly rows: readonly T[]
+  /** Whether there are others after them. */
+  readonly more: boolean
+}
+
+/** The rows that were found when one more than the page has was asked for. */
+export const rowsOf = <T>(found: readonly T[], size: number): Rows<T> => ({
+  rows: found.slice(0, size),
+  more: found.length > size,
+})
+
+/** After a row that is gone, or is another organization's, there would seem to be nothing. Throws BAD_CURSOR. */
+export async function requirePlace(
+  sql: TenantSql,
+  table: 'evidence' | 'finding' | 'api_key',
+  organization: string,
+  id: string,
+): Promise<void> {
+  const found = await sql`
+    select 1 from ${sql(table)} where organization_id = ${organization} and id = ${id}::uuid`
+  if (found.length > 0) return
+  throw new DomainError('BAD_CURSOR', 'after must be the cursor of a row that there is, but got: another', {
+    argument: 'after',
+  })
+}
