@@ -1,117 +1,135 @@
-// The whole derivation of one verdict, as an outline a person can read: every step says what follows from what, and
+// The whole derivation of one verdict, as an outline a person can read: every line says what follows from what, and
 // names the mapping behind it.
 
 import type { Assessment } from './assessment.ts'
-import { type CoverageRow, deniesSufficiency } from './coverage.ts'
-import { WORDS } from './explanation-words.ts'
+import type { CoverageRow } from './coverage.ts'
+import { tellClash, tellDenials } from './explanation-clash.ts'
+import { type ExplanationStep, Outline } from './explanation-outline.ts'
+import { tellPath, tellRemainder } from './explanation-path.ts'
+import { tellProof } from './explanation-proof.ts'
+import { VERDICT_WORDS } from './explanation-words.ts'
 import type { Control } from './framework.ts'
-import { type Closure, premises, REASON } from './inference.ts'
-import type { Mapping } from './mapping.ts'
-import { type Path, paths } from './paths.ts'
+import { isStatedUnmapped } from './graph.ts'
+import { partialMappings, partialPaths } from './partial.ts'
 import { possiblePaths } from './possible.ts'
-import { type Mask, relationsIn } from './relation.ts'
-import { remainderOf } from './report.ts'
+import { rowsBelow } from './report.ts'
 import { criterionOf, type Snapshot } from './snapshot.ts'
-import { statedReason } from './stated.ts'
+import { unmappedOf } from './stated.ts'
 import { type Locale, textIn } from './text.ts'
 
-export interface ExplanationStep {
-  /** 0 for the verdict itself; each level further in is a reason of the level above. */
-  readonly depth: number
-  readonly text: string
-  readonly control: Control | null
-  readonly mapping: Mapping | null
+export type { ExplanationStep } from './explanation-outline.ts'
+
+/** Paths and clashes told of each verdict: an explanation is for reading. */
+const MAX_PATHS = 10
+
+/** The first of them, and how many more there are. */
+function tellSome<T>(outline: Outline, things: readonly T[], depth: number, tell: (thing: T) => void): void {
+  things.slice(0, MAX_PATHS).forEach(tell)
+  if (things.length > MAX_PATHS) outline.add(depth, outline.words.more(things.length - MAX_PATHS))
 }
 
-/** Paths shown per verdict, and steps shown in all: an explanation is for reading. */
-const MAX_PATHS = 5
-const MAX_STEPS = 200
+/** What a row rests on, line by line, from `depth` on; without the verdict itself. */
+function tellReasons(outline: Outline, assessment: Assessment, row: CoverageRow, depth: number): void {
+  const { snapshot } = outline
+  const { verdict, control, kind } = row
+  if (verdict === 'FULL') tellProof(outline, assessment.closures.get(kind)!, control, depth)
+  if (verdict === 'POSSIBLE') tellPossible(outline, assessment, control, depth)
+  if (verdict === 'PARTIAL') {
+    const paths = partialPaths(snapshot, assessment, row)
+    tellSome(outline, paths, depth, (path) => tellPath(outline, path, depth))
+    for (const mapping of partialMappings(snapshot, assessment, row))
+      tellRemainder(outline, mapping, control, depth)
+  }
+  if (verdict === 'CONTRADICTION') {
+    const question = { ...assessment, candidates: false }
+    tellSome(outline, [...new Set(row.overlaps)], depth, (target) =>
+      tellClash(outline, question, control, target, depth),
+    )
+    tellDenials(outline, assessment, control, depth)
+  }
+}
 
-/** Builds the outline of one row of an assessment. */
+/** The shortest ways only: a longer one says less of why an overlap is possible. */
+function tellPossible(outline: Outline, assessment: Assessment, control: number, depth: number): void {
+  const found = possiblePaths(outline.snapshot, assessment, control, MAX_PATHS)
+  const [nearest] = found
+  if (!nearest) return
+  const { words } = outline
+  if (nearest.from !== control)
+    outline.add(depth, words.via(outline.name(control), outline.name(nearest.from)), nearest.from)
+  for (const { from, path } of found)
+    if (from === nearest.from && path.steps.length === nearest.path.steps.length)
+      tellPath(outline, path, depth)
+}
+
+function tellVerdict(
+  outline: Outline,
+  { control, verdict }: Pick<CoverageRow, 'control' | 'verdict'>,
+  depth: number,
+) {
+  const { words, locale, snapshot } = outline
+  const title = textIn(snapshot.controls[control]!.title, locale) ?? ''
+  outline.add(
+    depth,
+    words.verdict(outline.name(control), title, verdict, VERDICT_WORDS[verdict][locale]),
+    control,
+  )
+}
+
+/** Of a criterion that the item is a part of, where its verdict follows from that. */
+function tellWhole(outline: Outline, control: Control, depth: number): void {
+  const { graph } = outline.snapshot
+  const whole = criterionOf(outline.snapshot, control)
+  for (let at = control.index; at !== whole.index; at = graph.parentOf[at]!)
+    if (graph.meetsChildren[graph.parentOf[at]!] !== 1) return
+  if (whole === control) return
+  outline.add(depth, outline.words.part(outline.name(control.index), outline.name(whole.index)), whole.index)
+}
+
+/** What was stated of each framework held, as a whole; of an UNKNOWN where nobody stated anything. */
+function tellStated(
+  outline: Outline,
+  assessment: Assessment,
+  { control, verdict }: CoverageRow,
+  depth: number,
+) {
+  const { words, snapshot } = outline
+  for (const framework of assessment.by) {
+    const title = outline.title(framework)
+    const reason = outline.said(unmappedOf(snapshot, assessment.active, control, framework)[0]?.reason)
+    if (reason) outline.add(depth, words.none(title, reason), control)
+    else if (
+      verdict === 'UNKNOWN' &&
+      !isStatedUnmapped(snapshot.graph, assessment.active, control, framework)
+    )
+      outline.add(depth, words.nobody(title), control)
+  }
+}
+
+/** Builds the outline of one row of an assessment: of a group, the verdicts below it. */
 export function explain(
   snapshot: Snapshot,
   assessment: Assessment,
   row: CoverageRow,
   locale: Locale,
 ): ExplanationStep[] {
-  const words = WORDS[locale]
-  const steps: ExplanationStep[] = []
+  const outline = new Outline(snapshot, locale)
   const control = snapshot.controls[row.control]!
-  const name = (index: number) => {
-    const c = snapshot.controls[index]!
-    return `${snapshot.frameworks[c.framework]!.shortTitle} ${c.ref}`
+  tellVerdict(outline, row, 0)
+  const below = control.kind === 'GROUP' ? rowsBelow(snapshot, assessment, control) : []
+  if (below.length > 0) {
+    for (const one of below) tellVerdict(outline, one, 1)
+    return outline.steps
   }
-  const masked = (mask: Mask) => relationsIn(mask).join(' | ') || words.nothing
-  const add = (depth: number, text: string, about: Control | null = null, mapping: Mapping | null = null) => {
-    if (steps.length < MAX_STEPS) steps.push({ depth, text, control: about, mapping })
+  tellReasons(outline, assessment, row, 1)
+  const besides = row.besides
+  if (besides) {
+    const { verdict } = besides
+    outline.add(1, outline.words.besides(verdict, VERDICT_WORDS[verdict][locale]), row.control)
+    // The proof at hand may rest on what clashes.
+    if (verdict !== 'FULL') tellReasons(outline, assessment, besides, 2)
   }
-
-  const prove = (closure: Closure, index: number, depth: number, shown: Set<number>) => {
-    const because = closure.because[index]!
-    const about = snapshot.controls[index]!
-    const byMapping =
-      closure.reason[index] === REASON.TARGETS_SUFFICE || closure.reason[index] === REASON.SOURCES_SUFFICE
-    const text = {
-      [REASON.HELD]: () => words.held(name(index)),
-      [REASON.TARGETS_SUFFICE]: () => words.targets(name(index)),
-      [REASON.SOURCES_SUFFICE]: () => words.sources(name(index)),
-      [REASON.PARENT]: () => words.parent(name(index), name(because)),
-      [REASON.CHILDREN]: () => words.children(name(index)),
-    }[closure.reason[index]!]!()
-    add(depth, text, about, byMapping ? snapshot.mappings[because]! : null)
-    if (shown.has(index)) return
-    shown.add(index)
-    for (const premise of premises(snapshot.graph, closure, index)) prove(closure, premise, depth + 1, shown)
-  }
-  const follow = (path: Path, depth: number) => {
-    add(depth, words.path(masked(path.mask)))
-    for (const step of path.steps) {
-      const mapping = snapshot.mappings[step.mapping]!
-      const set = textIn(snapshot.sets[mapping.set]!.title, locale)!
-      add(
-        depth + 1,
-        words.step(name(step.from), name(step.to), masked(step.mask), set),
-        snapshot.controls[step.to]!,
-        mapping,
-      )
-      const at = mapping.targets.indexOf(step.to)
-      const shares = at < 0 ? null : textIn(mapping.shares[at], locale)
-      if (shares) add(depth + 2, words.shares(name(step.to), shares), snapshot.controls[step.to]!, mapping)
-      const left = step.from === row.control ? textIn(remainderOf(mapping, row.control), locale) : null
-      if (left) add(depth + 2, words.residual(left), control, mapping)
-    }
-  }
-
-  add(0, `${name(row.control)}: ${row.verdict}`, control)
-  if (row.kind >= 0) prove(assessment.closures.get(row.kind)!, row.control, 1, new Set())
-  const options = (kind: number, candidates: boolean) => ({
-    active: assessment.active,
-    kind,
-    maxHops: assessment.maxHops,
-    candidates,
-  })
-  for (const target of row.overlaps.slice(0, MAX_PATHS))
-    for (const kind of assessment.kinds)
-      for (const path of paths(snapshot.graph, options(kind, false), row.control, target, MAX_PATHS))
-        follow(path, 1)
-  if (row.verdict === 'POSSIBLE')
-    for (const path of possiblePaths(snapshot, assessment, row.control, MAX_PATHS)) {
-      if (path.from !== row.control)
-        add(1, words.via(name(row.control), name(path.from)), snapshot.controls[path.from]!)
-      follow(path.path, 1)
-    }
-  const whole = criterionOf(snapshot, control)
-  if (whole !== control) add(1, words.part(name(row.control), name(whole.index)), whole)
-  for (const framework of assessment.by) {
-    const title = snapshot.frameworks[framework]!.shortTitle
-    const reason = statedReason(snapshot, assessment, whole.index, framework, locale)
-    if (reason) add(1, words.none(title, reason), whole)
-    else if (row.verdict === 'UNKNOWN') add(1, words.nobody(title), control)
-    if (
-      row.verdict === 'CONTRADICTION' &&
-      deniesSufficiency(snapshot.graph, assessment.active, row.control, framework)
-    )
-      add(1, words.denied(title), control)
-  }
-  return steps
+  if (row.verdict === 'NONE' || row.verdict === 'CONTRADICTION') tellWhole(outline, control, 1)
+  tellStated(outline, assessment, row, 1)
+  return outline.steps
 }

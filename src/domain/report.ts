@@ -11,9 +11,7 @@ import {
   verdictOfItem,
 } from './coverage.ts'
 import type { Control } from './framework.ts'
-import type { Mapping } from './mapping.ts'
 import type { Snapshot } from './snapshot.ts'
-import type { LocalizedText } from './text.ts'
 
 export interface ThemeReport {
   readonly control: Control
@@ -44,42 +42,6 @@ export function countByTheme(snapshot: Snapshot, rows: readonly CoverageRow[]): 
   return [...themes].map(([control, counted]) => ({ control, counts: countVerdicts(counted) }))
 }
 
-/**
- * The mappings that made a row PARTIAL: those of the control itself that touch something held, else the first steps of
- * longer paths (every mapping of the control in the active sets that some certain path begins with).
- */
-export function partialMappings(
-  snapshot: Snapshot,
-  assessment: Pick<Assessment, 'active'>,
-  row: CoverageRow,
-): Mapping[] {
-  const { asSource, asTarget } = snapshot.graph
-  const held = new Set(row.overlaps)
-  const own = [asSource, asTarget].flatMap(({ start, list }) =>
-    Array.from(list.subarray(start[row.control], start[row.control + 1]), (m) => snapshot.mappings[m]!),
-  )
-  const active = own.filter((m) => assessment.active[m.set] === 1)
-  const direct = active.filter((m) => [...m.sources, ...m.targets].some((c) => held.has(c)))
-  return direct.length > 0 ? direct : active
-}
-
-/** What a mapping leaves to prove of one of its controls: of a source the residual, of a target the surplus. */
-export function remainderOf(mapping: Mapping, control: number): LocalizedText | null {
-  return mapping.sources.includes(control) ? mapping.residual : mapping.surplus
-}
-
-/** What is left to prove of a PARTIAL row, as the authors of those mappings wrote it. */
-export function remainders(
-  snapshot: Snapshot,
-  assessment: Pick<Assessment, 'active'>,
-  row: CoverageRow,
-): LocalizedText[] {
-  if (row.verdict !== 'PARTIAL') return []
-  return partialMappings(snapshot, assessment, row)
-    .map((m) => remainderOf(m, row.control))
-    .filter((text) => text !== null)
-}
-
 export interface ItemVerdict {
   readonly control: Control
   readonly verdict: Verdict
@@ -107,4 +69,40 @@ export function itemVerdicts(snapshot: Snapshot, assessment: Assessment, row: Co
     control: controls[own.control]!,
     verdict: verdictOfItem(own, row.verdict, isDemanded(own.control)),
   }))
+}
+
+/** The rows of the controls below a group. */
+export function rowsBelow({ graph }: Snapshot, assessment: Assessment, group: Control): CoverageRow[] {
+  const isBelow = (control: number) => {
+    for (let at = control; at >= 0; at = graph.parentOf[at]!) if (at === group.index) return true
+    return false
+  }
+  return assessment.rows.filter((row) => row.control !== group.index && isBelow(row.control))
+}
+
+/** A group demands what its controls demand: it shares what one of them shares, and nothing when none shares any. */
+function verdictOfGroup(own: Verdict, below: readonly CoverageRow[]): Verdict {
+  const some = (...verdicts: Verdict[]) => below.some(({ verdict }) => verdicts.includes(verdict))
+  if (own === 'CONTRADICTION' || own === 'FULL' || own === 'PARTIAL') return own
+  if (some('FULL', 'PARTIAL')) return 'PARTIAL'
+  if (own === 'POSSIBLE' || some('POSSIBLE')) return 'POSSIBLE'
+  if (some('CONTRADICTION')) return 'CONTRADICTION'
+  return below.length > 0 && below.every(({ verdict }) => verdict === 'NONE') ? 'NONE' : own
+}
+
+/** The row of any control: criteria have theirs, items follow their criterion, groups what is below them. */
+export function rowOf(snapshot: Snapshot, assessment: Assessment, control: Control): CoverageRow {
+  const own = assessment.rows.find((row) => row.control === control.index)
+  if (own) return own
+  const { active, kinds, maxHops, by } = assessment
+  const question = { held: heldBy(snapshot.graph, by), active, kinds, maxHops }
+  const alone = cover(snapshot.graph, [control.index], question).rows[0]!
+  if (control.kind === 'GROUP')
+    return { ...alone, verdict: verdictOfGroup(alone.verdict, rowsBelow(snapshot, assessment, control)) }
+  for (let at = control; at.parent >= 0; at = snapshot.controls[at.parent]!) {
+    const above = assessment.rows.find((row) => row.control === at.parent)
+    const item = above && itemVerdicts(snapshot, assessment, above).find((one) => one.control === control)
+    if (item) return { ...alone, verdict: item.verdict }
+  }
+  return alone
 }

@@ -3,6 +3,7 @@
 
 import type { Verdict } from '../domain/coverage.ts'
 import type { Blocker, EvidenceStatus, Freshness } from '../domain/evidence.ts'
+import { VERDICT_WORDS } from '../domain/explanation-words.ts'
 import type { Confidence, MappingSet, RationaleKind, SetOrigin } from '../domain/mapping.ts'
 import type { OwnVerdictValue } from '../domain/own-verdict.ts'
 import type { Relation } from '../domain/relation.ts'
@@ -15,12 +16,7 @@ export type Code = Judged | Provenance | EvidenceStatus | Freshness | Blocker
 type InBoth = Readonly<Record<Locale, string>>
 
 const CODE_WORDS: Readonly<Record<Code, InBoth>> = {
-  FULL: { en: 'Held', fr: 'Acquis' },
-  PARTIAL: { en: 'Partly held', fr: 'Acquis en partie' },
-  POSSIBLE: { en: 'Possibly held in part', fr: 'Peut-être acquis en partie' },
-  NONE: { en: 'Nothing held', fr: 'Rien d’acquis' },
-  UNKNOWN: { en: 'Not yet compared', fr: 'Pas encore comparé' },
-  CONTRADICTION: { en: 'Contradictory mappings', fr: 'Correspondances contradictoires' },
+  ...VERDICT_WORDS,
   MET: { en: 'Met', fr: 'Satisfait' },
   PARTLY: { en: 'Partly met', fr: 'Satisfait en partie' },
   NOT_MET: { en: 'Not met', fr: 'Non satisfait' },

@@ -10,9 +10,9 @@ import {
   type VerdictCounts,
 } from '../domain/coverage.ts'
 import type { Control, Framework } from '../domain/framework.ts'
-import { countByTheme, remainders, themeOf } from '../domain/report.ts'
+import { remaining } from '../domain/remaining.ts'
+import { countByTheme, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { statedReason } from '../domain/stated.ts'
 import { type Locale, textIn } from '../domain/text.ts'
 import { type Cell, codes, column, type Table } from './table.ts'
 import { word } from './words.ts'
@@ -64,22 +64,6 @@ export function coverageTable(snapshot: Snapshot, selection: CoverageSelection):
       counted('', word('overall', locale), countVerdicts(rows)),
     ],
   }
-}
-
-/** What a verdict leaves open: residuals of a PARTIAL, reasons of a NONE. Nothing is known of an UNKNOWN. */
-export function remaining(
-  snapshot: Snapshot,
-  assessment: Assessment,
-  row: CoverageRow,
-  locale: Locale,
-): string[] {
-  const texts =
-    row.verdict === 'PARTIAL'
-      ? remainders(snapshot, assessment, row).map((text) => textIn(text, locale))
-      : row.verdict === 'NONE'
-        ? assessment.by.map((f) => statedReason(snapshot, assessment, row.control, f, locale))
-        : []
-  return [...new Set(texts.filter((text) => text !== null))]
 }
 
 /** The held controls that a PARTIAL rests on, each told with its framework when several are held. */

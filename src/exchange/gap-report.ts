@@ -9,11 +9,12 @@ import {
   type VerdictCounts,
 } from '../domain/coverage.ts'
 import type { Control } from '../domain/framework.ts'
+import { remaining } from '../domain/remaining.ts'
 import { countByTheme, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
 import { codeMeaning, codeWord, frenchSpaces } from './code-words.ts'
-import { assessmentOf, type CoverageSelection, overlapsOf, remaining, titleOf } from './coverage-table.ts'
+import { assessmentOf, type CoverageSelection, overlapsOf, titleOf } from './coverage-table.ts'
 import { dataDay } from './statements.ts'
 import { label, word } from './words.ts'
 

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/domain/assessment.ts'
 import { explain } from '../../src/domain/explanation.ts'
-import { partialMappings, remainders } from '../../src/domain/report.ts'
+import { partialMappings, remainders } from '../../src/domain/partial.ts'
 import { frameworkAt, realSnapshot } from '../support/real.ts'
 
 const snapshot = realSnapshot()

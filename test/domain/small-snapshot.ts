@@ -37,6 +37,7 @@ export function smallSnapshot(
         ref,
         kind: 'CONTROL',
         parent,
+        title: { en: `about ${ref}`, fr: `sur ${ref}` },
         aliases: [] as const,
       } as unknown as Control)
     }
@@ -53,18 +54,23 @@ export function smallSnapshot(
       mask: relation === 'OVERLAP' ? OVERLAP : maskOf(relation),
       sameWording: relation === 'EQUAL',
       rationaleKind: 'SEMANTIC',
+      shares: targets.map((ref) => ({ en: `a part of ${ref}` })),
+      residual: /^(SUPERSET|INTERSECTS)/.test(relation) ? { en: `more than ${targets}` } : null,
+      surplus: /^(SUBSET|INTERSECTS)/.test(relation) ? { en: `more than ${sources}` } : null,
     })),
   )
   // Only what inference and the crosswalk read: the other fields are texts.
   const rows = {
     revision: 'small',
     sources: [],
-    frameworks: slugs.map((slug, index) => ({ index, slug }) as Framework),
+    frameworks: slugs.map((slug, index) => ({ index, slug, shortTitle: slug.toUpperCase() }) as Framework),
     controls,
     sets: sets.map(({ slug, origin = 'CURATED', from, to }, index) => {
       return {
         index,
         slug,
+        title: { en: slug },
+        rationaleKind: 'SEMANTIC',
         origin,
         from: slugs.indexOf(from),
         to: to.map((t) => slugs.indexOf(t)),
@@ -73,7 +79,14 @@ export function smallSnapshot(
     mappings: mappings.map((mapping, index) => ({ index, ...mapping }) as unknown as Mapping),
     unmapped: sets.flatMap(({ from, to, unmapped = [] }, set) =>
       unmapped.flatMap((ref) =>
-        to.map((t): Unmapped => ({ set, control: find(from, ref), framework: slugs.indexOf(t), reason: {} })),
+        to.map(
+          (t): Unmapped => ({
+            set,
+            control: find(from, ref),
+            framework: slugs.indexOf(t),
+            reason: { en: `no ${ref} there` },
+          }),
+        ),
       ),
     ),
     evidenceTypes: [],

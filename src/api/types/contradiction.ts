@@ -1,15 +1,17 @@
 // Contradictions between mappings.
 
-import { type Contradiction, contradictions } from '../../domain/contradictions.ts'
-import { paths } from '../../domain/paths.ts'
+import { type Contradiction, clashingPaths, contradictions } from '../../domain/contradictions.ts'
+import { explainContradiction } from '../../domain/explanation-clash.ts'
 import { allSets, namedSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { statedReason } from '../../domain/stated.ts'
+import type { Locale } from '../../domain/text.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate, requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { DerivationPathRef } from './derivation.ts'
+import { ExplanationStepRef } from './explanation.ts'
 import { FrameworkRef } from './framework.ts'
 
 const NatureEnum = builder.enumType('ContradictionNature', {
@@ -22,6 +24,14 @@ const NatureEnum = builder.enumType('ContradictionNature', {
     },
   } as const,
 })
+
+/** Of either control in the framework of the other. */
+function unmappedReason(snapshot: Snapshot, c: Contradiction, locale: Locale): string | null {
+  const own = statedReason(snapshot, c.options, c.control, c.framework, locale)
+  if (own !== null || c.counterpart === null) return own
+  const { framework } = snapshot.controls[c.control]!
+  return statedReason(snapshot, c.options, c.counterpart, framework, locale)
+}
 
 const ContradictionRef = builder.objectRef<Contradiction>('Contradiction').implement({
   description: 'Mappings that cannot all be true: an error in the data, shown rather than hidden.',
@@ -53,17 +63,27 @@ const ContradictionRef = builder.objectRef<Contradiction>('Contradiction').imple
       nullable: true,
       args: { locale: localeArg(t.arg) },
       description: 'What somebody wrote who saw no counterpart, when that is one side of it.',
-      resolve: (c, { locale }, context) =>
-        statedReason(context.snapshot, c.options, c.control, c.framework, locale ?? context.locale),
+      resolve: (c, { locale }, context) => unmappedReason(context.snapshot, c, locale ?? context.locale),
     }),
     paths: t.field({
       type: [DerivationPathRef],
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
-      description: 'The paths that clash; empty for SUFFICIENCY, of which `explain` tells more.',
-      resolve: (c, { first }, { snapshot }) =>
-        c.counterpart === null
+      description:
+        'The paths that clash, none of which could be left out; where one side is a statement that there is no counterpart, the paths that speak against it. Empty for SUFFICIENCY: see `steps`.',
+      resolve: ({ counterpart, control, options }, { first }, { snapshot }) => {
+        const limit = requireRows('first', first ?? 5)
+        return counterpart === null
           ? []
-          : paths(snapshot.graph, c.options, c.control, c.counterpart, requireRows('first', first ?? 5)),
+          : clashingPaths(snapshot, options, control, counterpart).slice(0, limit)
+      },
+    }),
+    steps: t.field({
+      type: [ExplanationStepRef],
+      args: { locale: localeArg(t.arg) },
+      description:
+        'The same as an outline a person can read; for SUFFICIENCY the proof, and the statement that denies it.',
+      resolve: (c, { locale }, context) =>
+        explainContradiction(context.snapshot, c, locale ?? context.locale),
     }),
   }),
 })

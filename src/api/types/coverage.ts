@@ -4,17 +4,20 @@ import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
 import type { CoverageRow, VerdictCounts } from '../../domain/coverage.ts'
 import { type ExportFormat, exportPath, formatsOf } from '../../domain/export.ts'
 import { controlTest } from '../../domain/filter.ts'
+import { partialMappings } from '../../domain/partial.ts'
+import { pathsBehind } from '../../domain/paths-behind.ts'
 import { type RefinementQuestion, refinementQuestions } from '../../domain/possible.ts'
-import { type ItemVerdict, itemVerdicts, partialMappings, remainders } from '../../domain/report.ts'
+import { remaining } from '../../domain/remaining.ts'
+import { type ItemVerdict, itemVerdicts } from '../../domain/report.ts'
 import { defaultSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
-import { statedReason } from '../../domain/stated.ts'
 import { type Tally, tally } from '../../domain/tally.ts'
-import { textIn } from '../../domain/text.ts'
+import type { Locale } from '../../domain/text.ts'
 import { ControlWhereInput, formatArg, localeArg, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate, requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
+import { DerivationPathRef } from './derivation.ts'
 import { VerdictEnum } from './enums.ts'
 import { ExplanationStepRef, explainRow } from './explanation.ts'
 import { FrameworkRef } from './framework.ts'
@@ -68,6 +71,9 @@ const ItemRef = builder.objectRef<ItemVerdict>('ItemVerdict').implement({
   }),
 })
 
+const linesOf = ({ snapshot, assessment }: Coverage, row: CoverageRow, locale: Locale) =>
+  remaining(snapshot, assessment, row, locale).join('\n') || null
+
 const RowRef = builder.objectRef<Row>('CoverageRow').implement({
   description: 'The verdict of one control and what it rests on.',
   fields: (t) => ({
@@ -82,28 +88,28 @@ const RowRef = builder.objectRef<Row>('CoverageRow').implement({
       args: { locale: localeArg(t.arg) },
       description:
         'What is left to prove, as the authors of the links that made it PARTIAL wrote it; one line a link. Null where nobody wrote any.',
-      resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) => {
-        const texts = remainders(snapshot, assessment, row).map((text) =>
-          textIn(text, locale ?? context.locale),
-        )
-        return texts.filter(Boolean).join('\n') || null
-      },
+      resolve: ({ coverage, row }, { locale }, context) =>
+        row.verdict === 'PARTIAL' ? linesOf(coverage, row, locale ?? context.locale) : null,
     }),
     reason: t.string({
       nullable: true,
       args: { locale: localeArg(t.arg) },
-      description: 'For NONE: why there is no counterpart, one line a framework held. Null otherwise.',
-      resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) => {
-        if (row.verdict !== 'NONE') return null
-        const texts = assessment.by.map((f) =>
-          statedReason(snapshot, assessment, row.control, f, locale ?? context.locale),
-        )
-        return texts.filter(Boolean).join('\n') || null
-      },
+      description:
+        'Why it is no more, one line a reason. NONE: why there is no counterpart, in each framework held. POSSIBLE: the shortest ways that lead to something held. UNKNOWN: where nobody looked. CONTRADICTION: what clashes. Null for FULL and PARTIAL: see `proof` and `residual`.',
+      resolve: ({ coverage, row }, { locale }, context) =>
+        row.verdict === 'PARTIAL' ? null : linesOf(coverage, row, locale ?? context.locale),
+    }),
+    paths: t.field({
+      type: [DerivationPathRef],
+      args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
+      description:
+        'The chains of mappings it rests on, shortest first. PARTIAL: those that make an overlap certain. POSSIBLE: those that leave one possible. CONTRADICTION: those that clash. Empty otherwise.',
+      resolve: ({ coverage: { snapshot, assessment }, row }, { first }) =>
+        pathsBehind(snapshot, assessment, row, requireRows('first', first ?? 5)),
     }),
     mappings: t.field({
       type: [MappingRef],
-      description: 'The mappings that made it PARTIAL.',
+      description: 'The mappings that made it PARTIAL: those that its `paths` begin with.',
       resolve: ({ coverage: { snapshot, assessment }, row }) =>
         row.verdict === 'PARTIAL' ? partialMappings(snapshot, assessment, row) : [],
     }),

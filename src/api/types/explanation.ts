@@ -1,10 +1,10 @@
 // Explanations: the derivation of a verdict as an outline.
 
 import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
-import { type CoverageRow, cover, heldBy, type Verdict } from '../../domain/coverage.ts'
+import type { CoverageRow, Verdict } from '../../domain/coverage.ts'
 import { type ExplanationStep, explain } from '../../domain/explanation.ts'
 import type { Control } from '../../domain/framework.ts'
-import { itemVerdicts } from '../../domain/report.ts'
+import { rowOf } from '../../domain/report.ts'
 import { requireControl, requireFramework, type Snapshot } from '../../domain/snapshot.ts'
 import type { Locale } from '../../domain/text.ts'
 import { localeArg, setsArg } from '../args.ts'
@@ -92,21 +92,3 @@ builder.queryField('explain', (t) =>
     },
   }),
 )
-
-/** The row of any control: criteria have theirs, items follow their criterion, groups are worked out alone. */
-function rowOf(snapshot: Snapshot, assessment: Assessment, control: Control): CoverageRow {
-  const own = assessment.rows.find((row) => row.control === control.index)
-  if (own) return own
-  const { active, kinds, maxHops, by } = assessment
-  const question = { held: heldBy(snapshot.graph, by), active, kinds, maxHops }
-  const alone = cover(snapshot.graph, [control.index], question).rows[0]!
-  for (let at = control; at.parent >= 0; at = snapshot.controls[at.parent]!) {
-    const above = assessment.rows.find((row) => row.control === at.parent)
-    if (!above) continue
-    const verdict = itemVerdicts(snapshot, assessment, above).find(
-      (item) => item.control === control,
-    )!.verdict
-    return { ...alone, verdict }
-  }
-  return alone
-}

@@ -17,8 +17,9 @@ import {
   standing,
   standingInterval,
 } from '../../domain/own-verdict.ts'
+import { remainders } from '../../domain/partial.ts'
 import { type Posture, type PostureRow, posture, restsOn } from '../../domain/posture.ts'
-import { remainders, themeOf } from '../../domain/report.ts'
+import { themeOf } from '../../domain/report.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import { blockedEvidence, expiringEvidence } from '../../store/evidence-at.ts'
