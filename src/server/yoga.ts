@@ -18,7 +18,7 @@ import { preferredLocale } from './locale.ts'
 import type { Logger } from './log.ts'
 import { masked, maskWithRequestId, sayUnsupported, shown } from './masking.ts'
 import type { VerifyToken } from './oidc.ts'
-import { readJsonOnly } from './reading.ts'
+import { answerAcceptable, readJsonOnly } from './reading.ts'
 import { sweepSoon } from './sweep.ts'
 
 export const GRAPHQL_PATH = '/graphql'
@@ -86,6 +86,7 @@ export function createApp(dependencies: AppDependencies): App {
     plugins: [
       actors.plugin,
       maskWithRequestId(logger),
+      answerAcceptable(),
       readJsonOnly(),
       sayUnsupported(),
       ...limitPlugins(),

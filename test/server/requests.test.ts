@@ -2,7 +2,7 @@
 // logged under the request id that the caller is told.
 
 import { pino } from 'pino'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/server/limits.ts'
 import { createApp } from '../../src/server/yoga.ts'
 import { describeApp } from '../support/app.ts'
@@ -68,6 +68,65 @@ describeApp('A request', (api) => {
       })
     },
   )
+
+  describe('that accepts no type that there are answers in', () => {
+    const ask = (accept: string, body = JSON.stringify(one)) => post(body, { ...JSON_TYPE, accept })
+
+    it.each([
+      'text/html',
+      'application/xml',
+      'application/json;q=0',
+      'application/json;charset=utf-16',
+      'image/*;q=0.9, text/csv',
+      '*',
+      'nonsense',
+    ])('%s is told which there are', async (accept) => {
+      const response = await ask(accept)
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        406,
+        'application/json; charset=utf-8',
+      ])
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message: `accept must name application/json or application/graphql-response+json, but got: ${accept}`,
+            extensions: {
+              code: 'NOT_ACCEPTABLE',
+              available: expect.arrayContaining(['application/json', 'application/graphql-response+json']),
+            },
+          },
+        ],
+      })
+    })
+
+    it('is told so before anything is asked of the database, or looked for in the body', async () => {
+      for (const body of ['{"query":"{ search(query: \\"a\\") { totalCount } }"}', 'not json', '[]'])
+        expect((await ask('text/html', body)).status).toBe(406)
+      expect(api.statements).toEqual([])
+      expect(api.logs).toEqual([])
+    })
+
+    it('is told so by GET too', async () => {
+      const query = new URLSearchParams({ query: one.query })
+      const response = await api.app.fetch(`${URL}?${query}`, { headers: { accept: 'text/csv' } })
+      expect(response.status).toBe(406)
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] })
+    })
+
+    it.each([
+      '',
+      'application/*',
+      'text/html, */*;q=0.1',
+      'application/xml, application/json; q=0.5',
+      'APPLICATION/JSON; charset=UTF-8',
+      'text/event-stream',
+      'multipart/mixed',
+    ])('is not one that accepts %j', async (accept) => {
+      const response = await ask(accept)
+      expect(response.status).toBe(200)
+      expect(await response.text()).toContain('"revision"')
+    })
+  })
 
   it('may be a batch', async () => {
     const response = await post(JSON.stringify([one, one]))
