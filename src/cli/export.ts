@@ -26,7 +26,7 @@ export interface ExportOptions {
   readonly to?: readonly string[]
   readonly sets?: readonly string[]
   readonly resource?: ExportResource
-  readonly maxHops: string
+  readonly maxHops: number
   readonly locale: Locale
   readonly excelFr?: boolean
   readonly out?: string
@@ -64,7 +64,7 @@ export async function runExport(
     of: options.of ?? null,
     by: options.by ?? [],
     sets: options.sets ?? null,
-    maxHops: Number(options.maxHops),
+    maxHops: options.maxHops,
     locale: options.locale,
     excelFr: options.excelFr ?? false,
   })

@@ -3,6 +3,9 @@
 
 import { Argument, Command, Option } from 'commander'
 import { parsePort, readConfig } from '../config.ts'
+import { requireNumber } from '../domain/checks.ts'
+import { DEFAULT_HOPS } from '../domain/coverage.ts'
+import { MAX_HOPS } from '../domain/derived.ts'
 import { EXPORT_FORMATS, EXPORT_RESOURCES, formatBySlug, formatSlug } from '../domain/export.ts'
 import { IMPORT_FORMATS } from '../domain/imported.ts'
 import type { Locale } from '../domain/text.ts'
@@ -21,11 +24,14 @@ interface AnalysisOptions {
   readonly from: string
   readonly to: string
   readonly sets?: string[]
-  readonly maxHops: string
+  readonly maxHops: number
   readonly candidates?: boolean
   readonly locale: Locale
   readonly format: Format
 }
+
+/** Throws BAD_ARGUMENT. */
+const hops = (given: string) => requireNumber('--max-hops', given, 1, MAX_HOPS)
 
 async function withDatabase(run: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase(readConfig())
@@ -115,13 +121,13 @@ function addAnalysis(program: Command, out: Out): void {
   command('derive', 'links between two frameworks through any others')
     .requiredOption('--from <slug>', 'first framework')
     .requiredOption('--to <slug>', 'second framework')
-    .option('--max-hops <number>', 'longest chain of mappings, 1 to 5', '3')
+    .option('--max-hops <number>', 'longest chain of mappings, 1 to 5', hops, DEFAULT_HOPS)
     .option('--candidates', 'also pairs joined only by chains that guarantee nothing')
     .action((options: AnalysisOptions) =>
       print(options, (snapshot) =>
         deriveTable(snapshot, {
           ...held(options),
-          maxHops: Number(options.maxHops),
+          maxHops: options.maxHops,
           candidates: options.candidates ?? false,
         }),
       ),
@@ -154,7 +160,7 @@ function addExport(program: Command, out: Out): void {
         EXPORT_RESOURCES,
       ),
     )
-    .option('--max-hops <number>', 'longest chain of mappings of derived links, 1 to 5', '3')
+    .option('--max-hops <number>', 'longest chain of mappings of derived links, 1 to 5', hops, DEFAULT_HOPS)
     .addOption(new Option('--locale <locale>', 'language of tables').choices(['en', 'fr']).default('en'))
     .option('--excel-fr', 'CSV as French Excel reads it: byte order mark, `;`, decimal commas')
     .option('--org <slug>', 'the evidence register of an organization, or with --of its posture (csv, xlsx)')

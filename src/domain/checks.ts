@@ -36,3 +36,14 @@ export function requireSlug(argument: string, text: string): string {
     { argument },
   )
 }
+
+/** A whole number, as people write it. Throws BAD_ARGUMENT. */
+export function requireNumber(argument: string, text: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : null
+  if (number !== null && number >= least && number <= most) return number
+  throw new DomainError(
+    'BAD_ARGUMENT',
+    `${argument} must be from ${least} to ${most}, but got: ${text.slice(0, 60) || 'nothing'}`,
+    { argument },
+  )
+}

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { isMediaType, plainFileName, requireSha256, UNKNOWN_TYPE } from '../domain/content.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Upload } from '../store/contents.ts'
+import { requireParameters, single } from './query.ts'
 
 export const CONTENT_PREFIX = '/evidence/'
 
@@ -45,8 +46,9 @@ function digestIn(header: string | undefined): string | null {
 
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header)
 
-/** Throws BAD_ARGUMENT for a header that does not say what it should. */
+/** Throws BAD_ARGUMENT for a header or parameter that does not say what it should. */
 export function uploadIn(id: string, headers: IncomingHttpHeaders, query: URLSearchParams): Upload {
+  requireParameters(query, 'an upload', ['fileName', 'sha256'])
   const key = one(headers['idempotency-key'])
   if (key !== undefined && !KEY.test(key)) badHeader('Idempotency-Key', '1 to 200 visible characters', key)
   const type = headers['content-type'] ?? UNKNOWN_TYPE
@@ -54,11 +56,11 @@ export function uploadIn(id: string, headers: IncomingHttpHeaders, query: URLSea
   const encoding = headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity')
     badHeader('Content-Encoding', 'none: the bytes are kept as they come', encoding)
-  const sha256 = query.get('sha256')
+  const sha256 = single(query, 'sha256')
   return {
     handle: { id, version: versionIn(headers['if-match']) },
     key: key ?? null,
-    label: { mediaType: type, fileName: plainFileName(query.get('fileName') ?? '') },
+    label: { mediaType: type, fileName: plainFileName(single(query, 'fileName') ?? '') },
     told: sha256 === null ? digestIn(one(headers['content-digest'])) : requireSha256(sha256, 'sha256'),
   }
 }

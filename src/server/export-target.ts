@@ -1,6 +1,8 @@
 // What the path and query of an export address ask for.
 
-import { DomainError } from '../domain/errors.ts'
+import { requireNumber } from '../domain/checks.ts'
+import { DEFAULT_HOPS } from '../domain/coverage.ts'
+import { MAX_HOPS } from '../domain/derived.ts'
 import {
   EXPORT_RESOURCES,
   type ExportFormat,
@@ -9,8 +11,9 @@ import {
   formatBySlug,
   NAMED,
 } from '../domain/export.ts'
-import type { Locale } from '../domain/text.ts'
+import { LOCALES, type Locale } from '../domain/text.ts'
 import type { ExportRequest } from '../exchange/exports.ts'
+import { oneOf, requireParameters, single } from './query.ts'
 
 export interface ExportTarget {
   /** Null when the address leaves it to Accept. */
@@ -55,33 +58,51 @@ function list(params: URLSearchParams, name: string): string[] {
 }
 
 export function localeOf(params: URLSearchParams, preferred: Locale): Locale {
-  const asked = params.get('locale')?.toLowerCase()
-  if (asked === undefined) return preferred
-  if (asked === 'en' || asked === 'fr') return asked
-  throw new DomainError('BAD_ARGUMENT', `locale must be en or fr, but got: ${asked.slice(0, 20)}`, {
-    argument: 'locale',
-  })
+  const asked = single(params, 'locale')
+  return asked === null ? preferred : oneOf('locale', LOCALES, asked)
 }
 
-/** Throws BAD_ARGUMENT for a language that there is none of. */
+export function isExcelFr(params: URLSearchParams): boolean {
+  const asked = single(params, 'excel')
+  return asked !== null && oneOf('excel', ['fr'], asked) === 'fr'
+}
+
+/** What any export may be asked with; formats without tables have nothing to do with `excel`. */
+export const PRESENTATION = ['locale', 'excel']
+
+const COVERAGE = ['of', 'by', 'sets']
+
+const PARAMETERS: Readonly<Record<ExportResource, readonly string[]>> = {
+  catalog: [],
+  mapping: [],
+  mappings: ['sets'],
+  derived: ['from', 'to', 'sets', 'maxHops'],
+  crosswalk: ['from', 'to', 'sets'],
+  coverage: COVERAGE,
+  gaps: COVERAGE,
+}
+
+/** Throws BAD_ARGUMENT for parameters that the resource has none of, and values that they cannot have. */
 export function requestOf(
   { resource, name }: ExportTarget,
   format: ExportFormat,
   params: URLSearchParams,
   preferred: Locale,
 ): ExportRequest {
+  requireParameters(params, resource, [...PARAMETERS[resource], ...PRESENTATION])
   const sets = list(params, 'sets')
+  const maxHops = single(params, 'maxHops')
   return {
     format,
     resource,
     name,
-    from: params.get('from'),
+    from: single(params, 'from'),
     to: list(params, 'to'),
-    of: params.get('of'),
+    of: single(params, 'of'),
     by: list(params, 'by'),
     sets: sets.length > 0 ? sets : null,
-    maxHops: Number(params.get('maxHops') ?? 3),
+    maxHops: maxHops === null ? DEFAULT_HOPS : requireNumber('maxHops', maxHops, 1, MAX_HOPS),
     locale: localeOf(params, preferred),
-    excelFr: params.get('excel') === 'fr',
+    excelFr: isExcelFr(params),
   }
 }

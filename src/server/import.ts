@@ -13,34 +13,26 @@ import { type ImportRequest, importOwn } from '../store/own-import.ts'
 import { readBody } from './body.ts'
 import type { SendProblem } from './export.ts'
 import { LIMITS } from './limits.ts'
+import { flag, oneOf, requireParameters, single } from './query.ts'
 import { statusOf } from './status.ts'
 import type { AppDependencies } from './yoga.ts'
 
 export const IMPORT_PREFIX = '/import/'
 
-/** One of the words as addresses spell them. Throws BAD_ARGUMENT. */
-function oneOf<T extends string>(argument: string, words: readonly T[], given: string): T {
-  const spelled = (one: T) => one.toLowerCase().replaceAll('_', '-')
-  const found = words.find((one) => spelled(one) === given)
-  if (found) return found
-  throw new DomainError(
-    'BAD_ARGUMENT',
-    `${argument} must be ${words.map(spelled).join(' or ')}, but got: ${given.slice(0, 60)}`,
-    { argument },
-  )
-}
-
 type Asked = Omit<ImportRequest, 'imported'> & { readonly format: (typeof IMPORT_FORMATS)[number] }
 
+const PARAMETERS = ['scope', 'as', 'slug', 'takeRest', 'dryRun']
+
 function askedIn(req: IncomingMessage): Asked {
-  const { pathname, searchParams } = new URL(req.url!, 'http://localhost')
+  const { pathname, searchParams: query } = new URL(req.url!, 'http://localhost')
+  requireParameters(query, 'an import', PARAMETERS)
   const key = req.headers['idempotency-key']
   return {
     format: oneOf('format', IMPORT_FORMATS, pathname.slice(IMPORT_PREFIX.length)),
-    scope: oneOf('scope', IMPORT_SCOPES, searchParams.get('scope') ?? 'own'),
-    naming: { sameAs: sameAsOf(searchParams.getAll('as')), slug: searchParams.get('slug') },
-    takeRest: searchParams.get('takeRest') === 'true',
-    dryRun: searchParams.get('dryRun') === 'true',
+    scope: oneOf('scope', IMPORT_SCOPES, single(query, 'scope') ?? 'OWN'),
+    naming: { sameAs: sameAsOf(query.getAll('as')), slug: single(query, 'slug') },
+    takeRest: flag(query, 'takeRest'),
+    dryRun: flag(query, 'dryRun'),
     key: typeof key === 'string' ? key.slice(0, 200) : null,
   }
 }

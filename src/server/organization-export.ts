@@ -12,9 +12,10 @@ import { isOrganizationFormat, type OrganizationResource } from '../domain/organ
 import type { Snapshot } from '../domain/snapshot.ts'
 import { refusalOf } from './auth.ts'
 import { EXPORT_PREFIX, paced, type SendProblem } from './export.ts'
-import { localeOf } from './export-target.ts'
+import { isExcelFr, localeOf, PRESENTATION } from './export-target.ts'
 import { preferredLocale } from './locale.ts'
 import { momentGiven, type OrganizationExportRequest, organizationExport } from './organization-exports.ts'
+import { flag, requireParameters, single } from './query.ts'
 import { statusOf } from './status.ts'
 import type { AppDependencies } from './yoga.ts'
 
@@ -31,18 +32,22 @@ export function organizationTarget(path: string): Target | null {
   return { format, resource, name: name ?? null }
 }
 
+const MOMENT = ['asOf', 'scope', 'anyScope']
+
+/** Throws BAD_ARGUMENT for parameters that there are none of, and values that they cannot have. */
 function requestOf(target: Target, req: IncomingMessage): OrganizationExportRequest {
   const { searchParams: query } = new URL(req.url!, 'http://localhost')
+  requireParameters(query, target.resource, [...MOMENT, ...PRESENTATION])
   const asked = {
-    asOf: query.get('asOf'),
-    scope: query.get('scope'),
-    anyScope: query.get('anyScope') === 'true',
+    asOf: single(query, 'asOf'),
+    scope: single(query, 'scope'),
+    anyScope: flag(query, 'anyScope'),
   }
   return {
     ...target,
     moment: momentGiven(asked, new Date().toISOString().slice(0, 10)),
     locale: localeOf(query, preferredLocale(req.headers['accept-language'] ?? null)),
-    excelFr: query.get('excel') === 'fr',
+    excelFr: isExcelFr(query),
   }
 }
 

@@ -176,6 +176,7 @@ describeDatabases('The bytes of evidence', (open) => {
       ['with a bad type', 400, 'BAD_ARGUMENT', { 'content-type': 'pdf' }, {}],
       ['with a bad key', 400, 'BAD_ARGUMENT', { 'idempotency-key': 'x'.repeat(201) }, {}],
       ['with a bad hash', 400, 'BAD_ARGUMENT', {}, { query: '?sha256=12' }],
+      ['with a hash misspelt', 400, 'BAD_ARGUMENT', {}, { query: `?sha265=${'0'.repeat(64)}` }],
       ['with another hash', 422, 'DIGEST_MISMATCH', {}, { query: `?sha256=${'0'.repeat(64)}` }],
       [
         'with another digest',

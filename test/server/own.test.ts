@@ -150,6 +150,9 @@ describeDatabases('An organization’s own framework over HTTP', (open) => {
     ['nobody', 'nobody', '/import/csv', 401, 'UNAUTHENTICATED'],
     ['an unknown format', 'acme', '/import/pdf', 400, 'BAD_ARGUMENT'],
     ['an unknown scope', 'acme', '/import/csv?scope=all', 400, 'BAD_ARGUMENT'],
+    ['a dry run that is not sure', 'acme', '/import/csv?dryRun=1', 400, 'BAD_ARGUMENT'],
+    ['a dry run misspelt', 'acme', '/import/csv?dryrun=true', 400, 'BAD_ARGUMENT'],
+    ['two slugs', 'acme', '/import/csv?slug=one&slug=two', 400, 'BAD_ARGUMENT'],
   ])('is refused from %s', async (_what, who, path, status, code) => {
     const response = await post(path, who, rows(1))
     expect([response.status, await response.json()]).toMatchObject([
