@@ -1,22 +1,15 @@
 // The certain overlaps of a control, and the contradictions about it: all that a verdict asks of derivation, at a small part of
 // its price. An overlap is certain only along walks that are certain at every step, and those are few.
 
-import { type Derived, type DeriveOptions, exclusions } from './derivation.ts'
+import { type Derived, exclusions } from './derivation.ts'
 import type { Graph } from './graph.ts'
-import { CERTAIN, CLASHING, composeSets, intersection, TELLING } from './mask-set.ts'
+import { CERTAIN, CLASHING, composeSets, intersection, type MaskSet, TELLING } from './mask-set.ts'
 import { DIS, INT, inverse, type Mask } from './relation.ts'
-import { flagsOf, usefulIn, type Walker, type WalkOptions, walker } from './walk.ts'
+import { flagsOf, usefulIn, type WalkOptions, walker } from './walk.ts'
 
-/** Calls for each edge that may be walked from a control. */
-function eachStep(
-  { runs, runMask, runKind, runSet, edges }: Graph,
-  { active, kind }: Pick<DeriveOptions, 'active' | 'kind'>,
-  control: number,
-  call: (to: number, mask: Mask) => void,
-): void {
-  for (let r = runs.start[control]!; r < runs.start[control + 1]!; r++)
-    if (runMask[r] !== DIS && runKind[r] === kind && active[runSet[r]!] === 1)
-      for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) call(edges.list[e]!, runMask[r]!)
+/** Whether the edges of a run may be walked. */
+function isWalked({ runMask, runKind, runSet }: Graph, { active, kind }: WalkOptions, run: number): boolean {
+  return runMask[run] !== DIS && runKind[run] === kind && active[runSet[run]!] === 1
 }
 
 /** No uncertain walk excludes an intersection, as the composition table shows: it only clashes with what does. */
@@ -32,32 +25,33 @@ export function certainDeriver(
   options: WalkOptions,
   towards: readonly number[] | null = null,
 ): (source: number) => Derived[] {
-  const { runs, frameworkOf } = graph
+  const { runs, runMask, edges, frameworkOf } = graph
   const isWanted = flagsOf(graph.frameworks, towards)
   const useful = usefulIn(graph, options, isWanted, true)
   const certain = walker(graph, options, CERTAIN)
   const all = walker(graph, options, TELLING)
 
-  const contradictsItself = (source: number, { approachedWith }: Walker): boolean => {
-    let found = false
-    eachStep(graph, options, source, (to, mask) => {
-      if ((approachedWith(to) & CLASHING[mask]!) !== 0) found = true
-    })
-    return found
-  }
-  const hasExactStep = (source: number): boolean => {
-    let found = false
-    eachStep(graph, options, source, (_, mask) => {
-      if (mayClash(mask)) found = true
-    })
-    return found
+  /** The steps from a source: whether one excludes what its end was reached with, and whether one excludes intersections. */
+  const lookBack = (source: number, reached: ArrayLike<MaskSet>) => {
+    const seen = { clash: false, exact: false }
+    for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++) {
+      if (!isWalked(graph, options, r)) continue
+      const excluded = CLASHING[runMask[r]!]!
+      if (mayClash(runMask[r]!)) seen.exact = true
+      for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++)
+        if ((reached[edges.list[e]!]! & excluded) !== 0) seen.clash = true
+    }
+    return seen
   }
   /** The mask of a target with all walks there, uncertain ones too: the last hop is looked at from its end. */
   const narrowed = ({ target, mask: known }: Derived): Mask => {
-    let mask = known & intersection(all.approachedWith(target))
-    eachStep(graph, options, target, (from, step) => {
-      mask &= intersection(composeSets(all.approachedWith(from), inverse(step)))
-    })
+    let mask = known & intersection(all.reached[target]!)
+    for (let r = runs.start[target]!; r < runs.start[target + 1]!; r++) {
+      if (!isWalked(graph, options, r)) continue
+      const step = inverse(runMask[r]!)
+      for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++)
+        mask &= intersection(composeSets(all.reached[edges.list[e]!]!, step))
+    }
     return mask
   }
 
@@ -66,17 +60,17 @@ export function certainDeriver(
     const usefulLeft = useful(frameworkOf[source]!)
     certain.approach(source, usefulLeft)
     certain.arrive(isWanted)
-    let isClash = contradictsItself(source, certain)
+    const { clash, exact } = lookBack(source, certain.reached)
+    let isClash = clash
     const isExcluded = exclusions(graph, options, source)
     const out: Derived[] = []
     certain.finish((target, mask) => {
       if (target !== source && isWanted[frameworkOf[target]!] === 1)
         out.push({ target, mask: isExcluded(target) ? 0 : mask })
     })
-    const isExact = hasExactStep(source)
-    if (isExact || out.some(({ mask }) => mayClash(mask))) {
+    if (exact || out.some(({ mask }) => mayClash(mask))) {
       all.approach(source, usefulLeft)
-      isClash ||= isExact && contradictsItself(source, all)
+      isClash ||= lookBack(source, all.reached).clash
       for (const [i, link] of out.entries())
         if (mayClash(link.mask) && narrowed(link) === 0) out[i] = { target: link.target, mask: 0 }
       all.finish(() => {})

@@ -4,7 +4,7 @@
 import { certainDeriver } from './certain.ts'
 import type { Derived } from './derivation.ts'
 import { type ActiveSets, controlsOf, type Graph, isStatedUnmapped } from './graph.ts'
-import { type Closure, forwardChain, isMet, metBy } from './inference.ts'
+import { type Closure, forwardChain, isMet, isMetBy } from './inference.ts'
 import { overlapTest } from './possible-overlap.ts'
 import { INT, isCertain, SUP } from './relation.ts'
 
@@ -68,8 +68,10 @@ export function cover(
 
   /** What is met by what is held of some frameworks only. The combinations asked for are few. */
   const metFrom = remembered((kind: number, frameworks: readonly number[]) => {
-    const its = question.held.filter((control) => frameworks.includes(graph.frameworkOf[control]!))
-    return metBy(graph, active, kind, its)
+    const isAmong = new Uint8Array(graph.frameworks)
+    for (const framework of frameworks) isAmong[framework] = 1
+    const its = question.held.filter((control) => isAmong[graph.frameworkOf[control]!] === 1)
+    return isMetBy(graph, active, kind, its)
   })
 
   /**
@@ -82,7 +84,7 @@ export function cover(
         (f) => !denied.includes(f) && deniesSufficiency(graph, active, control, f, kind),
       )
       const isMetFrom = (...frameworks: number[]) =>
-        frameworks.length > 0 && metFrom(kind, frameworks)[control] === 1
+        frameworks.length > 0 && metFrom(kind, frameworks)(control)
       // All of them together prove nothing, nearly always: then none of them does.
       return (
         isMetFrom(...lacking, ...denied) &&
@@ -125,7 +127,7 @@ export function cover(
       !clashing.includes(held) && !deniesSufficiency(graph, active, control, graph.frameworkOf[held]!, kind)
     const isStillMet = (kind: number) => {
       const some = question.held.filter((held) => counts(held, kind))
-      return metBy(graph, active, kind, some)[control] === 1
+      return isMetBy(graph, active, kind, some)(control)
     }
     const kind = kinds.find((k) => isMet(closures.get(k)!, control) && isStillMet(k))
     if (kind !== undefined) return { control, verdict: 'FULL', overlaps: [], kind }

@@ -29,51 +29,54 @@ export function isMet(closure: Closure, control: number): boolean {
   return closure.reason[control] !== REASON.NONE
 }
 
-/** Told of each conclusion; answers false when it was drawn before. */
-type Conclude = (control: number, why: number, from: number) => boolean
-
-/** Draws all conclusions from what is held, and answers them in their order. */
+/** Draws all conclusions from what is held, notes the reason of each, and answers them in their order. */
 function chain(
   graph: Graph,
   active: ActiveSets,
   kind: number,
   held: Iterable<number>,
-  isNew: Conclude,
+  reason: Uint8Array,
+  because: Int32Array | null,
 ): number[] {
-  const { sources, targets, children, ruleMapping, ruleByTargets, rulesOf } = graph
+  const { sources, targets, children, ruleMapping, ruleByTargets, rulesOf, kindOf, setOf, parentOf } = graph
   const { a: childrenMet, rules: premisesMet } = scratchOf(graph)
   const order: number[] = []
+  const counted: number[] = []
   const conclude = (control: number, why: number, from: number) => {
-    if (isNew(control, why, from)) order.push(control)
+    if (reason[control] !== REASON.NONE) return
+    reason[control] = why
+    if (because !== null) because[control] = from
+    order.push(control)
   }
   const concludeAll = ({ start, list }: Csr, key: number, why: number, from: number) => {
     for (let i = start[key]!; i < start[key + 1]!; i++) conclude(list[i]!, why, from)
   }
+  const isLast = (rule: number, premises: number): boolean => {
+    if (premises === 1) return true
+    if (premisesMet[rule] === 0) counted.push(rule)
+    return ++premisesMet[rule]! === premises
+  }
   const fire = (rule: number) => {
     const m = ruleMapping[rule]!
-    const byTargets = ruleByTargets[rule] === 1
-    const { start } = byTargets ? targets : sources
-    if (++premisesMet[rule]! < start[m + 1]! - start[m]!) return
-    if (graph.kindOf[m] !== kind || active[graph.setOf[m]!] !== 1) return
-    if (byTargets) concludeAll(sources, m, REASON.TARGETS_SUFFICE, m)
-    else concludeAll(targets, m, REASON.SOURCES_SUFFICE, m)
+    if (kindOf[m] !== kind || active[setOf[m]!] !== 1) return
+    if (ruleByTargets[rule] === 1) {
+      if (isLast(rule, targets.start[m + 1]! - targets.start[m]!))
+        concludeAll(sources, m, REASON.TARGETS_SUFFICE, m)
+    } else if (isLast(rule, sources.start[m + 1]! - sources.start[m]!))
+      concludeAll(targets, m, REASON.SOURCES_SUFFICE, m)
   }
   for (const control of held) conclude(control, REASON.HELD, -1)
   for (let next = 0; next < order.length; next++) {
     const control = order[next]!
     for (let i = rulesOf.start[control]!; i < rulesOf.start[control + 1]!; i++) fire(rulesOf.list[i]!)
-    if (graph.meetsChildren[control]) concludeAll(children, control, REASON.PARENT, control)
-    const parent = graph.parentOf[control]!
-    if (parent < 0) continue
-    const all = children.start[parent + 1]! - children.start[parent]!
-    if (++childrenMet[parent]! === all && graph.metByChildren[parent])
+    if (graph.meetsChildren[control] === 1) concludeAll(children, control, REASON.PARENT, control)
+    const parent = parentOf[control]!
+    if (parent < 0 || graph.metByChildren[parent] === 0) continue
+    if (++childrenMet[parent]! === children.start[parent + 1]! - children.start[parent]!)
       conclude(parent, REASON.CHILDREN, parent)
   }
-  for (const control of order) {
-    for (let i = rulesOf.start[control]!; i < rulesOf.start[control + 1]!; i++)
-      premisesMet[rulesOf.list[i]!] = 0
-    if (graph.parentOf[control]! >= 0) childrenMet[graph.parentOf[control]!] = 0
-  }
+  for (const rule of counted) premisesMet[rule] = 0
+  for (const control of order) if (parentOf[control]! >= 0) childrenMet[parentOf[control]!] = 0
   return order
 }
 
@@ -89,24 +92,15 @@ export function forwardChain(
 ): Closure {
   const reason = new Uint8Array(graph.controls)
   const because = new Int32Array(graph.controls).fill(-1)
-  const order = chain(graph, active, kind, held, (control, why, from) => {
-    if (reason[control] !== REASON.NONE) return false
-    reason[control] = why
-    because[control] = from
-    return true
-  })
+  const order = chain(graph, active, kind, held, reason, because)
   return { reason, because, order }
 }
 
-/** As `forwardChain`, one flag per control and no reasons. */
-export function metBy(graph: Graph, active: ActiveSets, kind: number, held: Iterable<number>): Uint8Array {
-  const met = new Uint8Array(graph.controls)
-  chain(graph, active, kind, held, (concluded) => {
-    if (met[concluded] === 1) return false
-    met[concluded] = 1
-    return true
-  })
-  return met
+/** As `forwardChain`, where nobody asks why. */
+export function isMetBy(graph: Graph, active: ActiveSets, kind: number, held: Iterable<number>) {
+  const reason = new Uint8Array(graph.controls)
+  chain(graph, active, kind, held, reason, null)
+  return (control: number): boolean => reason[control] !== REASON.NONE
 }
 
 /** The direct premises of a conclusion: what had to be met for it. Empty for what is held. */

@@ -26,6 +26,8 @@ const lowest = (masks: MaskSet): Mask => 31 - Math.clz32(masks & -masks)
 
 /** Every walk taken one step further. */
 export function composeSets(masks: MaskSet, edge: Mask): MaskSet {
+  if (masks === 0) return 0
+  if ((masks & (masks - 1)) === 0) return 1 << COMPOSED[(lowest(masks) << 5) | edge]!
   let out = 0
   for (let rest = masks; rest !== 0; rest &= rest - 1) out |= 1 << COMPOSED[(lowest(rest) << 5) | edge]!
   return out

@@ -15,8 +15,8 @@ export interface WalkOptions {
 export interface Walker {
   /** All hops but the last from a source, to the frameworks of use with so many hops left. */
   approach(source: number, useful: readonly Uint8Array[]): void
-  /** The masks that a control was approached with, and all weaker ones. */
-  approachedWith(control: number): MaskSet
+  /** By control, the masks that it was approached with, and all weaker ones. */
+  readonly reached: ArrayLike<MaskSet>
   /** The last hop, to the wanted frameworks: nobody walks on from there, so that masks are intersected at once. */
   arrive(isWanted: Uint8Array): void
   /** Tells of every control reached, nearest first and the source before them, and forgets it all. */
@@ -41,13 +41,16 @@ export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kep
   let added: readonly MaskSet[] = []
 
   /** The masks that go along a run of alike edges; none if it is not walked. */
-  const along = (run: number, masks: MaskSet, isUseful: Uint8Array): MaskSet =>
-    isUseful[runFramework[run]!] === 0 ||
-    runMask[run] === DIS ||
-    runKind[run] !== kind ||
-    active[runSet[run]!] !== 1
+  const along = (run: number, masks: MaskSet, isUseful: Uint8Array): MaskSet => {
+    const next = composeSets(masks, runMask[run]!) & kept
+    return next === 0 ||
+      isUseful[runFramework[run]!] === 0 ||
+      runMask[run] === DIS ||
+      runKind[run] !== kind ||
+      active[runSet[run]!] !== 1
       ? 0
-      : composeSets(masks, runMask[run]!) & kept
+      : next
+  }
 
   const hop = (isUseful: Uint8Array): number[] => {
     const next: number[] = []
@@ -83,7 +86,7 @@ export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kep
         }
       }
     },
-    approachedWith: (control) => reached[control]!,
+    reached,
     arrive(isWanted) {
       for (let f = 0; f < frontier.length; f++)
         for (let r = runs.start[frontier[f]!]!; r < runs.start[frontier[f]! + 1]!; r++) {
