@@ -81,7 +81,9 @@ export function assess(
   if (kept) return kept
   const active = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, of, sorted)
   const kinds = kindsIn(snapshot, active)
-  const subjects = controlsOf(snapshot.graph, of).filter((c) => snapshot.controls[c]!.kind === 'CONTROL')
+  const subjects: number[] = []
+  for (const c of controlsOf(snapshot.graph, of))
+    if (snapshot.controls[c]!.kind === 'CONTROL') subjects.push(c)
   const answer = cover(snapshot.graph, subjects, {
     held: heldBy(snapshot.graph, sorted),
     active,

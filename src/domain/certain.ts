@@ -30,6 +30,7 @@ export function certainDeriver(
   const useful = usefulIn(graph, options, isWanted, true)
   const certain = walker(graph, options, CERTAIN)
   const all = walker(graph, options, TELLING)
+  const excluded = exclusions(graph, options)
 
   /** The steps from a source: whether one excludes what its end was reached with, and whether one excludes intersections. */
   const lookBack = (source: number, reached: ArrayLike<MaskSet>) => {
@@ -62,11 +63,11 @@ export function certainDeriver(
     certain.arrive(isWanted)
     const { clash, exact } = lookBack(source, certain.reached)
     let isClash = clash
-    const isExcluded = exclusions(graph, options, source)
+    excluded.ask(source)
     const out: Derived[] = []
     certain.finish((target, mask) => {
       if (target !== source && isWanted[frameworkOf[target]!] === 1)
-        out.push({ target, mask: isExcluded(target) ? 0 : mask })
+        out.push({ target, mask: excluded.has(target) ? 0 : mask })
     })
     if (exact || out.some(({ mask }) => mayClash(mask))) {
       all.approach(source, usefulLeft)

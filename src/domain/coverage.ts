@@ -83,13 +83,12 @@ export function cover(
       const lacking = heldFrameworks.filter(
         (f) => !denied.includes(f) && deniesSufficiency(graph, active, control, f, kind),
       )
-      const isMetFrom = (...frameworks: number[]) =>
+      const isMetFrom = (frameworks: readonly number[]) =>
         frameworks.length > 0 && metFrom(kind, frameworks)(control)
-      // All of them together prove nothing, nearly always: then none of them does.
-      return (
-        isMetFrom(...lacking, ...denied) &&
-        (isMetFrom(...denied) || lacking.some((f) => isMetFrom(f, ...denied)))
-      )
+      // Without one that nobody says is not enough, nothing is met nearly always: then it is what proves.
+      const sound = heldFrameworks.find((f) => !denied.includes(f) && !lacking.includes(f))
+      if (sound !== undefined && !isMetFrom(heldFrameworks.filter((f) => f !== sound))) return false
+      return isMetFrom(denied) || lacking.some((f) => isMetFrom([f, ...denied]))
     })
 
   const deniedOf = (control: number) =>

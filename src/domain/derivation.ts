@@ -18,53 +18,70 @@ export interface DeriveOptions extends WalkOptions {
 }
 
 /**
- * Builds a function from a control to everything derivable from it within `maxHops`, or only to what is derivable in the
+ * Builds a function that tells of everything derivable from a control within `maxHops`, or only of what is derivable in the
  * frameworks `towards`. The control itself is among it when it contradicts itself; where only `towards` is asked, and not
  * `back`, this is not looked for.
  */
-export function deriver(
+export function derivation(
   graph: Graph,
   options: DeriveOptions,
   towards: readonly number[] | null = null,
   back = true,
-): (source: number) => Derived[] {
+): (source: number, tell: (target: number, mask: Mask) => void) => void {
   const { runs, frameworkOf } = graph
   const isWanted = flagsOf(graph.frameworks, towards)
   const useful = usefulIn(graph, options, isWanted, back)
   const { approach, arrive, finish } = walker(graph, options, options.candidates ? EVERY : TELLING)
-  return (source) => {
-    if (runs.start[source] === runs.start[source + 1]) return []
+  const excluded = exclusions(graph, options)
+  return (source, tell) => {
+    if (runs.start[source] === runs.start[source + 1]) return
     const usefulLeft = useful(frameworkOf[source]!)
     approach(source, usefulLeft)
     arrive(usefulLeft[0]!)
-    const isExcluded = exclusions(graph, options, source)
-    const out: Derived[] = []
+    excluded.ask(source)
     finish((target, mask) => {
       if (target === source) {
-        if (mask === 0) out.push({ target, mask })
-      } else if (isWanted[frameworkOf[target]!] === 1)
-        out.push({ target, mask: isExcluded(target) ? mask & DIS : mask })
+        if (mask === 0) tell(target, mask)
+      } else if (isWanted[frameworkOf[target]!] === 1) tell(target, excluded.has(target) ? mask & DIS : mask)
     })
+  }
+}
+
+/** As `derivation`, as a list. */
+export function deriver(
+  graph: Graph,
+  options: DeriveOptions,
+  towards: readonly number[] | null = null,
+): (source: number) => Derived[] {
+  const derive = derivation(graph, options, towards)
+  return (source) => {
+    const out: Derived[] = []
+    derive(source, (target, mask) => out.push({ target, mask }))
     return out
   }
 }
 
-/** As `stated`, for all targets of a source at once. */
-export function exclusions(
-  graph: Graph,
-  { active, kind }: Pick<DeriveOptions, 'active' | 'kind'>,
-  source: number,
-) {
-  const { runs, runSet, runKind, runMask, edges, frameworkOf } = graph
+/** As `stated`, for all targets of the source that was last asked about. */
+export function exclusions(graph: Graph, { active, kind }: Pick<DeriveOptions, 'active' | 'kind'>) {
+  const { runs, runSet, runKind, runMask, edges, frameworkOf, unmapped } = graph
+  const speaks = (control: number) => unmapped.start[control] !== unmapped.start[control + 1]
   const apart: number[] = []
-  for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++)
-    if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
-      for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) apart.push(edges.list[e]!)
-  const home = frameworkOf[source]!
-  return (target: number): boolean =>
-    isStatedUnmapped(graph, active, source, frameworkOf[target]!) ||
-    isStatedUnmapped(graph, active, target, home) ||
-    apart.includes(target)
+  let from = -1
+  let home = -1
+  return {
+    ask(source: number): void {
+      from = speaks(source) ? source : -1
+      home = frameworkOf[source]!
+      apart.length = 0
+      for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++)
+        if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
+          for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) apart.push(edges.list[e]!)
+    },
+    has: (target: number): boolean =>
+      (from >= 0 && isStatedUnmapped(graph, active, from, frameworkOf[target]!)) ||
+      (speaks(target) && isStatedUnmapped(graph, active, target, home)) ||
+      (apart.length > 0 && apart.includes(target)),
+  }
 }
 
 /** What authors excluded outright between two controls: no counterpart in the whole framework, or in the control. */

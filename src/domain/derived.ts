@@ -3,7 +3,7 @@
 
 import { LRUCache } from 'lru-cache'
 import { kindsIn } from './assessment.ts'
-import { type DeriveOptions, deriver } from './derivation.ts'
+import { type DeriveOptions, derivation } from './derivation.ts'
 import { DomainError } from './errors.ts'
 import { type ControlWhere, controlTest } from './filter.ts'
 import type { Framework } from './framework.ts'
@@ -51,17 +51,26 @@ function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLink[] {
   const active: ActiveSets = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, from.index, [to.index])
   const walks = kindsIn(snapshot, active).map((kind) => {
     const options = { active, kind, maxHops, candidates }
-    return { options, walk: deriver(graph, options, [to.index], false) }
+    return { options, derive: derivation(graph, options, [to.index], false) }
   })
   const links: DerivedLink[] = []
   for (const source of controlsOf(graph, from.index)) {
-    const found: DerivedLink[] = []
-    for (const { options, walk } of walks)
-      for (const { target, mask } of walk(source)) found.push({ source, target, mask, options })
-    found.sort((a, b) => a.target - b.target || a.options.kind - b.options.kind)
-    for (const link of found) links.push(link)
+    const first = links.length
+    for (const { options, derive } of walks)
+      derive(source, (target, mask) => links.push({ source, target, mask, options }))
+    sortFrom(links, first)
   }
   return links
+}
+
+/** Sorts the links of one source, which are few: by target, and by kind as they came. */
+function sortFrom(links: DerivedLink[], first: number): void {
+  for (let i = first + 1; i < links.length; i++) {
+    const link = links[i]!
+    let at = i
+    for (; at > first && links[at - 1]!.target > link.target; at--) links[at] = links[at - 1]!
+    links[at] = link
+  }
 }
 
 /** All derived links, by source and target in document order. Kept for a while, since they come in pages. */

@@ -7,6 +7,8 @@ export interface Scratch {
   /** Per control. */
   readonly a: Int32Array
   readonly b: Int32Array
+  /** Lists of controls, each as long as there are controls; what they hold need not be given back. */
+  readonly queues: readonly [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array]
   /** Per Horn rule. */
   readonly rules: Int32Array
 }
@@ -17,9 +19,11 @@ const kept = new WeakMap<Graph, Scratch>()
 export function scratchOf(graph: Graph): Scratch {
   const known = kept.get(graph)
   if (known) return known
-  const made = {
-    a: new Int32Array(graph.controls),
-    b: new Int32Array(graph.controls),
+  const list = () => new Int32Array(graph.controls)
+  const made: Scratch = {
+    a: list(),
+    b: list(),
+    queues: [list(), list(), list(), list(), list()],
     rules: new Int32Array(graph.ruleMapping.length),
   }
   kept.set(graph, made)

@@ -32,29 +32,25 @@ const ARRIVED = ANY + 1
  */
 export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kept: MaskSet): Walker {
   const { runs, runSet, runKind, runFramework, runMask, edges } = graph
-  const { a: reached, b: pending } = scratchOf(graph)
+  const { a: reached, b: pending, queues } = scratchOf(graph)
+  const [touched, arrived, added] = [queues[0], queues[1], queues[2]]
+  let [frontier, next] = [queues[3], queues[4]]
   const lost = pending
   const itself = weaker(EQ)
-  let touched: number[] = []
-  let arrived: number[] = []
-  let frontier: readonly number[] = []
-  let added: readonly MaskSet[] = []
+  /** How many are in `touched`, `arrived`, and `frontier` with `added`. */
+  let [touches, arrivals, width] = [0, 0, 0]
 
   /** The masks that go along a run of alike edges; none if it is not walked. */
   const along = (run: number, masks: MaskSet, isUseful: Uint8Array): MaskSet => {
-    const next = composeSets(masks, runMask[run]!) & kept
-    return next === 0 ||
-      isUseful[runFramework[run]!] === 0 ||
-      runMask[run] === DIS ||
-      runKind[run] !== kind ||
-      active[runSet[run]!] !== 1
-      ? 0
-      : next
+    if (isUseful[runFramework[run]!] === 0) return 0
+    const further = composeSets(masks, runMask[run]!) & kept
+    if (further === 0 || runMask[run] === DIS || runKind[run] !== kind) return 0
+    return active[runSet[run]!] === 1 ? further : 0
   }
 
-  const hop = (isUseful: Uint8Array): number[] => {
-    const next: number[] = []
-    for (let f = 0; f < frontier.length; f++)
+  const hop = (isUseful: Uint8Array): number => {
+    let found = 0
+    for (let f = 0; f < width; f++)
       for (let r = runs.start[frontier[f]!]!; r < runs.start[frontier[f]! + 1]!; r++) {
         const masks = along(r, added[f]!, isUseful)
         if (masks === 0) continue
@@ -62,52 +58,56 @@ export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kep
           const to = edges.list[e]!
           const fresh = masks & ~reached[to]!
           if (fresh === 0) continue
-          if (pending[to] === 0) next.push(to)
+          if (pending[to] === 0) next[found++] = to
           pending[to]! |= fresh
         }
       }
-    return next
+    return found
   }
 
   return {
+    reached,
     approach(source, useful) {
-      touched = [source]
-      arrived = []
-      frontier = [source]
-      added = [1 << EQ]
+      touches = width = 1
+      arrivals = 0
+      touched[0] = frontier[0] = source
+      added[0] = 1 << EQ
       reached[source] = itself
-      for (let left = maxHops - 1; left > 0 && frontier.length > 0; left--) {
-        frontier = hop(useful[left]!)
-        added = frontier.map((to) => pending[to]!)
-        for (const to of frontier) {
-          if (reached[to] === 0) touched.push(to)
+      for (let left = maxHops - 1; left > 0 && width > 0; left--) {
+        width = hop(useful[left]!)
+        for (let i = 0; i < width; i++) {
+          const to = next[i]!
+          if (reached[to] === 0) touched[touches++] = to
+          added[i] = pending[to]!
           reached[to]! |= weakened(pending[to]!)
           pending[to] = 0
         }
+        ;[frontier, next] = [next, frontier]
       }
     },
-    reached,
     arrive(isWanted) {
-      for (let f = 0; f < frontier.length; f++)
+      for (let f = 0; f < width; f++)
         for (let r = runs.start[frontier[f]!]!; r < runs.start[frontier[f]! + 1]!; r++) {
           const masks = along(r, added[f]!, isWanted)
           if (masks === 0) continue
           const loses = ARRIVED | (ANY & ~intersection(masks))
           for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) {
             const to = edges.list[e]!
-            if (lost[to] === 0 && reached[to] === 0) arrived.push(to)
+            if (lost[to] === 0 && reached[to] === 0) arrived[arrivals++] = to
             lost[to]! |= loses
           }
         }
     },
     finish(tell) {
-      for (const control of touched) {
+      for (let i = 0; i < touches; i++) {
+        const control = touched[i]!
         const mask = intersection(reached[control]!) & ~lost[control]!
         reached[control] = 0
         lost[control] = 0
         tell(control, mask)
       }
-      for (const control of arrived) {
+      for (let i = 0; i < arrivals; i++) {
+        const control = arrived[i]!
         const mask = ANY & ~lost[control]!
         lost[control] = 0
         tell(control, mask)

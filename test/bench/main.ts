@@ -1,9 +1,8 @@
 // The benchmark: `npm run bench` puts load on the server, `npm run bench -- engine` compares the engine with SQL, and
 // `npm run bench -- evidence` asks about a million pieces of evidence.
 
-const [what] = process.argv.slice(2)
-await (what === 'engine'
-  ? import('./engine/main.ts')
-  : what === 'evidence'
-    ? import('./evidence.ts')
-    : import('./http.ts'))
+import { runBundled } from './bundled.ts'
+
+const [what, ...args] = process.argv.slice(2)
+if (what === 'engine') process.exitCode = await runBundled('test/bench/engine/main.ts', args)
+else await (what === 'evidence' ? import('./evidence.ts') : import('./http.ts'))
