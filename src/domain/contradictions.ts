@@ -2,8 +2,8 @@
 // would ever show.
 
 import { kindsIn } from './assessment.ts'
-import { deniesSufficiency } from './coverage.ts'
 import { type DeriveOptions, deriver } from './derivation.ts'
+import { deniesSufficiency } from './disproof.ts'
 import { type ActiveSets, controlsOf, isStatedUnmapped } from './graph.ts'
 import { forwardChain, isMet } from './inference.ts'
 import type { Mapping } from './mapping.ts'

@@ -3,10 +3,11 @@
 
 import { certainDeriver } from './certain.ts'
 import type { Derived } from './derivation.ts'
+import { deniesSufficiency, disproved } from './disproof.ts'
 import { type ActiveSets, controlsOf, type Graph, isStatedUnmapped } from './graph.ts'
-import { type Closure, forwardChain, isMet, isMetBy } from './inference.ts'
+import { type Closure, forwardChain, isMet } from './inference.ts'
 import { overlapTest } from './possible-overlap.ts'
-import { INT, isCertain, SUP } from './relation.ts'
+import { isCertain } from './relation.ts'
 
 export const VERDICTS = ['FULL', 'PARTIAL', 'POSSIBLE', 'NONE', 'UNKNOWN', 'CONTRADICTION'] as const
 export type Verdict = (typeof VERDICTS)[number]
@@ -66,33 +67,9 @@ export function cover(
     return { derive, mayOverlap: overlapTest(graph, options, question.held, isHeld) }
   })
 
-  /** What is met by what is held of some frameworks only. The combinations asked for are few. */
-  const metFrom = remembered((kind: number, frameworks: readonly number[]) => {
-    const isAmong = new Uint8Array(graph.frameworks)
-    for (const framework of frameworks) isAmong[framework] = 1
-    const its = question.held.filter((control) => isAmong[graph.frameworkOf[control]!] === 1)
-    return isMetBy(graph, active, kind, its)
-  })
-
-  /**
-   * Mappings prove the control from frameworks that, an author states, do not show it: from those without a counterpart
-   * of it, or from one that leaves a residual of it, to which those without a counterpart add nothing.
-   */
-  const isDisproved = (control: number, denied: readonly number[]): boolean =>
-    kinds.some((kind) => {
-      const lacking = heldFrameworks.filter(
-        (f) => !denied.includes(f) && deniesSufficiency(graph, active, control, f, kind),
-      )
-      const isMetFrom = (frameworks: readonly number[]) =>
-        frameworks.length > 0 && metFrom(kind, frameworks)(control)
-      // Without one that nobody says is not enough, nothing is met nearly always: then it is what proves.
-      const sound = heldFrameworks.find((f) => !denied.includes(f) && !lacking.includes(f))
-      if (sound !== undefined && !isMetFrom(heldFrameworks.filter((f) => f !== sound))) return false
-      return isMetFrom(denied) || lacking.some((f) => isMetFrom([f, ...denied]))
-    })
-
-  const deniedOf = (control: number) =>
-    heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
+  const kindMeeting = (control: number) => kinds.find((kind) => isMet(closures.get(kind)!, control)) ?? -1
+  const proven = Array.from(subjects).filter((control) => isHeld[control] === 0 && kindMeeting(control) >= 0)
+  const isDisproved = disproved(graph, { ...question, heldFrameworks }, proven)
 
   const decide = (control: number): CoverageRow => {
     const certain: number[] = []
@@ -102,20 +79,19 @@ export function cover(
         if (mask === 0 && (isHeld[target] || target === control)) clashing.push(target)
         else if (isHeld[target] && isCertain(mask)) certain.push(target)
       }
-    const kind = kinds.find((k) => isMet(closures.get(k)!, control)) ?? -1
-    if (clashing.length === 0 && kind < 0) return lessThanFull(control, certain)
-    if (clashing.length > 0 || (!isHeld[control] && isDisproved(control, deniedOf(control)))) {
+    if (clashing.length > 0 || isDisproved.has(control)) {
       const besides = setAside(control, clashing, certain)
       return { control, verdict: 'CONTRADICTION', overlaps: clashing, kind: -1, besides }
     }
-    return { control, verdict: 'FULL', overlaps: [], kind }
+    const kind = kindMeeting(control)
+    return kind < 0 ? lessThanFull(control, certain) : { control, verdict: 'FULL', overlaps: [], kind }
   }
 
   const lessThanFull = (control: number, certain: number[], except: readonly number[] = []): CoverageRow => {
     const row = (verdict: Verdict, overlaps: number[] = []) => ({ control, verdict, overlaps, kind: -1 })
     if (certain.length > 0) return row('PARTIAL', certain)
     if (walks.some(({ mayOverlap }) => mayOverlap(control, except))) return row('POSSIBLE')
-    const denied = deniedOf(control)
+    const denied = heldFrameworks.filter((f) => isStatedUnmapped(graph, active, control, f))
     return row(denied.length > 0 && denied.length === heldFrameworks.length ? 'NONE' : 'UNKNOWN')
   }
 
@@ -126,52 +102,14 @@ export function cover(
       !clashing.includes(held) && !deniesSufficiency(graph, active, control, graph.frameworkOf[held]!, kind)
     const isStillMet = (kind: number) => {
       const some = question.held.filter((held) => counts(held, kind))
-      return isMetBy(graph, active, kind, some)(control)
+      return isMet(forwardChain(graph, active, kind, some), control)
     }
     const kind = kinds.find((k) => isMet(closures.get(k)!, control) && isStillMet(k))
     if (kind !== undefined) return { control, verdict: 'FULL', overlaps: [], kind }
     return lessThanFull(control, certain, clashing)
   }
+
   return { rows: Array.from(subjects, decide), closures }
-}
-
-function remembered<T>(work: (kind: number, frameworks: readonly number[]) => T) {
-  const known = new Map<string, T>()
-  return (kind: number, frameworks: readonly number[]): T => {
-    const key = `${kind}:${frameworks.toSorted((a, b) => a - b).join()}`
-    const found = known.get(key) ?? work(kind, frameworks)
-    known.set(key, found)
-    return found
-  }
-}
-
-/**
- * Whether an author stated that meeting the whole framework does not meet the control: a residual, or no counterpart
- * at all. The question of a mapping is asked of the whole framework (`seeds/README.md`), so its answer is too. Asked
- * of one rationale `kind`, or of all.
- */
-export function deniesSufficiency(
-  graph: Graph,
-  active: ActiveSets,
-  control: number,
-  framework: number,
-  kind?: number,
-): boolean {
-  if (isStatedUnmapped(graph, active, control, framework)) return true
-  for (let i = graph.asSource.start[control]!; i < graph.asSource.start[control + 1]!; i++) {
-    const m = graph.asSource.list[i]!
-    if (active[graph.setOf[m]!] !== 1 || (kind !== undefined && graph.kindOf[m] !== kind)) continue
-    if ((graph.maskOf[m]! & ~(SUP | INT)) !== 0) continue
-    if (graph.sources.start[m + 1]! - graph.sources.start[m]! !== 1) continue
-    if (areTargetsIn(graph, m, framework)) return true
-  }
-  return false
-}
-
-function areTargetsIn({ targets, frameworkOf }: Graph, mapping: number, framework: number): boolean {
-  for (let i = targets.start[mapping]!; i < targets.start[mapping + 1]!; i++)
-    if (frameworkOf[targets.list[i]!] !== framework) return false
-  return true
 }
 
 /**

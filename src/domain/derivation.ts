@@ -72,7 +72,7 @@ export function exclusions(graph: Graph, { active, kind }: Pick<DeriveOptions, '
     ask(source: number): void {
       from = speaks(source) ? source : -1
       home = frameworkOf[source]!
-      apart.length = 0
+      if (apart.length > 0) apart.length = 0
       for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++)
         if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
           for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) apart.push(edges.list[e]!)

@@ -2,8 +2,9 @@
 
 import type { Assessment } from './assessment.ts'
 import { type Contradiction, clashingPaths, denyingMappings } from './contradictions.ts'
-import { deniesSufficiency, heldBy } from './coverage.ts'
+import { heldBy } from './coverage.ts'
 import type { DeriveOptions } from './derivation.ts'
+import { deniesSufficiency } from './disproof.ts'
 import { type ExplanationStep, Outline } from './explanation-outline.ts'
 import { tellPath, tellRemainder } from './explanation-path.ts'
 import { tellProof } from './explanation-proof.ts'

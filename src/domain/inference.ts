@@ -36,7 +36,7 @@ function chain(
   kind: number,
   held: Iterable<number>,
   reason: Uint8Array,
-  because: Int32Array | null,
+  because: Int32Array,
 ): number[] {
   const { sources, targets, children, ruleMapping, ruleByTargets, rulesOf, kindOf, setOf, parentOf } = graph
   const { a: childrenMet, rules: premisesMet } = scratchOf(graph)
@@ -45,7 +45,7 @@ function chain(
   const conclude = (control: number, why: number, from: number) => {
     if (reason[control] !== REASON.NONE) return
     reason[control] = why
-    if (because !== null) because[control] = from
+    because[control] = from
     order.push(control)
   }
   const concludeAll = ({ start, list }: Csr, key: number, why: number, from: number) => {
@@ -96,11 +96,63 @@ export function forwardChain(
   return { reason, because, order }
 }
 
-/** As `forwardChain`, where nobody asks why. */
-export function isMetBy(graph: Graph, active: ActiveSets, kind: number, held: Iterable<number>) {
-  const reason = new Uint8Array(graph.controls)
-  chain(graph, active, kind, held, reason, null)
-  return (control: number): boolean => reason[control] !== REASON.NONE
+/** A bit each in one number. */
+const AT_ONCE = 31
+
+/**
+ * What is met by that which is held of each of some sets of frameworks alone: whether set `i` meets a control. For all sets
+ * in one go, a bit for each.
+ */
+export function metFromEach(
+  graph: Graph,
+  active: ActiveSets,
+  kind: number,
+  held: readonly number[],
+  sets: readonly (readonly number[])[],
+): (i: number, control: number) => boolean {
+  const met: Int32Array[] = []
+  for (let first = 0; first < sets.length; first += AT_ONCE) {
+    const bits = new Int32Array(graph.frameworks)
+    for (const [i, frameworks] of sets.slice(first, first + AT_ONCE).entries())
+      for (const framework of frameworks) bits[framework]! |= 1 << i
+    met.push(spread(graph, active, kind, held, bits))
+  }
+  return (i, control) => ((met[Math.floor(i / AT_ONCE)]![control]! >> (i % AT_ONCE)) & 1) === 1
+}
+
+/** Per control, the bits with which it is met, from those that the framework of each held control has. */
+function spread(graph: Graph, active: ActiveSets, kind: number, held: readonly number[], bits: Int32Array) {
+  const { sources, targets, children, ruleMapping, ruleByTargets, rulesOf, kindOf, setOf, parentOf } = graph
+  const met = new Int32Array(graph.controls)
+  const open: number[] = []
+  const add = (control: number, more: number) => {
+    if ((more & ~met[control]!) === 0) return
+    met[control]! |= more
+    open.push(control)
+  }
+  const addAll = ({ start, list }: Csr, key: number, more: number) => {
+    for (let i = start[key]!; i < start[key + 1]!; i++) add(list[i]!, more)
+  }
+  const all = ({ start, list }: Csr, key: number): number => {
+    let together = -1
+    for (let i = start[key]!; i < start[key + 1]!; i++) together &= met[list[i]!]!
+    return together
+  }
+  for (const control of held) add(control, bits[graph.frameworkOf[control]!]!)
+  for (let next = 0; next < open.length; next++) {
+    const control = open[next]!
+    for (let i = rulesOf.start[control]!; i < rulesOf.start[control + 1]!; i++) {
+      const rule = rulesOf.list[i]!
+      const m = ruleMapping[rule]!
+      if (kindOf[m] !== kind || active[setOf[m]!] !== 1) continue
+      if (ruleByTargets[rule] === 1) addAll(sources, m, all(targets, m))
+      else addAll(targets, m, all(sources, m))
+    }
+    if (graph.meetsChildren[control] === 1) addAll(children, control, met[control]!)
+    const parent = parentOf[control]!
+    if (parent >= 0 && graph.metByChildren[parent] === 1) add(parent, all(children, parent))
+  }
+  return met
 }
 
 /** The direct premises of a conclusion: what had to be met for it. Empty for what is held. */

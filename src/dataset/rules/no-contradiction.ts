@@ -1,8 +1,9 @@
 // Our judgements can all be true together: under the relation algebra, and under inference from a whole framework
 // (semantics §4).
 
-import { DEFAULT_HOPS, deniesSufficiency } from '../../domain/coverage.ts'
+import { DEFAULT_HOPS } from '../../domain/coverage.ts'
 import { deriver } from '../../domain/derivation.ts'
+import { deniesSufficiency } from '../../domain/disproof.ts'
 import { controlsOf, isStatedUnmapped } from '../../domain/graph.ts'
 import { type Closure, forwardChain, isMet, premises, REASON } from '../../domain/inference.ts'
 import { RATIONALE_KINDS } from '../../domain/mapping.ts'
