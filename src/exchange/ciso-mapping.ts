@@ -8,7 +8,7 @@ import { inverse, reduceToPair, relationsIn } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type LocalizedText, textIn } from '../domain/text.ts'
 import { frameworkUrn, libraryHead, mappingLibrary, nodeUrn, relationshipOf, urn } from './ciso-words.ts'
-import { line } from './oscal-words.ts'
+import { line } from './line.ts'
 import { statementsOf } from './statements.ts'
 import { yaml } from './yaml.ts'
 

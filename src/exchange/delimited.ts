@@ -1,5 +1,6 @@
 // Delimited text: CSV (RFC 4180), French Excel's variant, and tab-separated values. No cell can become a formula.
 
+import { line } from './line.ts'
 import type { Cell, Table } from './table.ts'
 
 export interface Dialect {
@@ -50,11 +51,7 @@ export function* csv({ columns, rows }: Table, dialect: Dialect): Generator<stri
 /** One line of tab-separated values, where cells can hold neither tab nor line break. */
 export function tsvLine(cells: readonly (string | number | null)[]): string {
   const texts = cells.map((cell) =>
-    cell === null
-      ? ''
-      : typeof cell === 'number'
-        ? String(cell)
-        : withoutFormula(cell.replace(/\s+/g, ' ').trim()),
+    cell === null ? '' : typeof cell === 'number' ? String(cell) : withoutFormula(line(cell)),
   )
   return `${texts.join('\t')}\n`
 }

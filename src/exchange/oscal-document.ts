@@ -3,7 +3,8 @@
 import type { Source } from '../domain/framework.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { textIn } from '../domain/text.ts'
-import { line, OSCAL_VERSION, type Property, prop, textProps } from './oscal-words.ts'
+import { line } from './line.ts'
+import { OSCAL_VERSION, type Property, prop, textProps } from './oscal-words.ts'
 import { dataDay } from './statements.ts'
 import { uuidOf } from './uuid.ts'
 

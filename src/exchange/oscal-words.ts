@@ -5,6 +5,7 @@ import { type Mapping, relationOfMapping } from '../domain/mapping.ts'
 import type { Relation } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
+import { line } from './line.ts'
 import { languagesOf } from './statements.ts'
 
 /** The version of NIST's schemas that the documents are checked against; 1.2.2 differs in the number only. */
@@ -31,9 +32,6 @@ export function tokenOf(mapping: Mapping): string | null {
   const relation = relationOfMapping(mapping)
   return relation && TOKEN[relation]
 }
-
-/** Text on one line, as titles and properties must be. */
-export const line = (text: string) => (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 
 function idOf(snapshot: Snapshot, { framework, ref }: Control): string {
   const { slug } = snapshot.frameworks[framework]!

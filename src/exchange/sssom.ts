@@ -6,6 +6,7 @@ import { DIS, EQ, isCertain, type Mask, reduceToPair, relationsIn, SUB, SUP } fr
 import type { Snapshot } from '../domain/snapshot.ts'
 import { textIn } from '../domain/text.ts'
 import { tsvLine } from './delimited.ts'
+import { line } from './line.ts'
 import { dataDay, dayOf, statementsOf } from './statements.ts'
 
 export const SSSOM_COLUMNS = [
@@ -53,7 +54,7 @@ function justification(set: MappingSet): string {
 
 function* header(snapshot: Snapshot, set: MappingSet): Generator<string> {
   const terms = textIn(set.terms, 'en') ?? ''
-  const quoted = (text: string) => JSON.stringify(text.replace(/\s+/g, ' ').trim())
+  const quoted = (text: string) => JSON.stringify(line(text))
   const source = set.source === null ? undefined : snapshot.sourceById.get(set.source)
   yield '#curie_map:\n'
   yield `#  ${PREFIX}: ${quoted(IRI)}\n`
@@ -72,13 +73,11 @@ function* header(snapshot: Snapshot, set: MappingSet): Generator<string> {
   yield `#comment: ${quoted(terms)}\n`
 }
 
-function remarkOf({ controls }: Snapshot, mapping: Mapping, target: number): string {
-  const shares = textIn(mapping.shares[target], 'en')
-  const possible = relationsIn(mapping.mask).join(' or ')
-  const targets = mapping.targets.map((c) => controls[c]!.ref).join(', ')
-  const sources = mapping.sources.map((c) => controls[c]!.ref).join(', ')
-  const whole = `${sources} to ${targets}${mapping.targets.length > 1 ? ' together' : ''}: ${possible}`
-  return shares ? `Shared: ${shares}. ${whole}` : whole
+/** What the mapping says of all its sources and targets. */
+function wholeOf({ controls }: Snapshot, { sources, targets, mask }: Mapping): string {
+  const refs = (list: readonly number[]) => list.map((c) => controls[c]!.ref).join(', ')
+  const together = targets.length > 1 ? ' together' : ''
+  return `${refs(sources)} to ${refs(targets)}${together}: ${relationsIn(mask).join(' or ')}`
 }
 
 function* lines(snapshot: Snapshot, set: MappingSet): Generator<string> {
@@ -88,9 +87,11 @@ function* lines(snapshot: Snapshot, set: MappingSet): Generator<string> {
   for (const mapping of mappings) {
     const predicate = predicateOf(reduceToPair(mapping.mask, mapping.sources.length, mapping.targets.length))
     if (predicate === null) continue
+    const whole = wholeOf(snapshot, mapping)
     for (const s of mapping.sources)
       for (const [i, t] of mapping.targets.entries()) {
         const [subject, object] = [snapshot.controls[s]!, snapshot.controls[t]!]
+        const shared = textIn(mapping.shares[i], 'en')
         yield tsvLine([
           curie(subject.id),
           label(subject),
@@ -100,7 +101,7 @@ function* lines(snapshot: Snapshot, set: MappingSet): Generator<string> {
           because,
           sourceOf(subject.framework),
           sourceOf(object.framework),
-          remarkOf(snapshot, mapping, i),
+          shared ? `Shared: ${shared}. ${whole}` : whole,
           mapping.id,
         ])
       }
