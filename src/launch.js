@@ -1,6 +1,6 @@
 // What `npm start` and the other commands run: `main.ts` with all that it imports, bundled into one file, which Node
 // loads several times faster than a thousand. Its name is the hash of what it is made from, so that it is never out of
-// date: made by `npm ci` (`bundle`), and again by the first command after a change.
+// date: made by `npm ci` (`npm run build`), and again by the first command after a change.
 
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -59,17 +59,28 @@ async function makeBundle(name) {
     if (/^[0-9a-f]{16}\.js/.test(file) && !file.startsWith(name)) rmSync(join(DIST, file), { force: true })
 }
 
+/**
+ * What to tell of an error instead of a stack; null when only a developer can do anything about it.
+ * @param {any} error
+ */
+function adviceFor(error) {
+  const missing = /Could not resolve ("[^."][^"]*")/.exec(String(error))?.[1]
+  if (missing)
+    return `node_modules must hold what package-lock.json names, but got: no ${missing}; run \`npm ci\``
+  if (error?.path?.startsWith(DIST))
+    return `dist/ must hold the bundle or be writable, but got: ${error.code}; run \`npm run build\` as a user who may write it`
+  return null
+}
+
 const name = bundleName()
 const bundle = join(DIST, name)
 if (!existsSync(bundle))
   try {
     await makeBundle(name)
   } catch (error) {
-    const missing = /Could not resolve ("[^."][^"]*")/.exec(String(error))?.[1]
-    if (!missing) throw error
-    console.error(
-      `node_modules must hold what package-lock.json names, but got: no ${missing}; run \`npm ci\``,
-    )
+    const advice = adviceFor(error)
+    if (advice === null) throw error
+    console.error(advice)
     process.exit(1)
   }
 if (process.argv[2] !== 'bundle') {

@@ -1,11 +1,12 @@
 // The launcher, on a package of one file: it runs what the sources say now, and bundles only when they changed.
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, execSync } from 'node:child_process'
 import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -37,6 +38,32 @@ beforeAll(() => {
   write('src/part/word.ts', "export const word: string = 'one'")
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('npm ci, where only package.json and package-lock.json are yet', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const prepare = () => execSync('npm run -s prepare', { cwd: bare, encoding: 'utf8' })
+  const bare = mkdtempSync(join(tmpdir(), 'xw-bare-'))
+  const give = (build: string) =>
+    writeFileSync(
+      join(bare, 'package.json'),
+      JSON.stringify({ scripts: { build, prepare: scripts.prepare } }),
+    )
+  afterAll(() => rmSync(bare, { recursive: true, force: true }))
+
+  it('makes nothing, and says what will', () => {
+    give('echo built')
+    expect(prepare()).toBe(
+      'The sources are not here yet: run npm run build when they are, or the first start does it.\n',
+    )
+  })
+
+  it('builds where the sources are, and fails when that does', () => {
+    mkdirSync(join(bare, 'src'))
+    expect(prepare()).toBe('built\n')
+    give('exit 3')
+    expect(prepare).toThrow(expect.objectContaining({ status: 3 }))
+  })
+})
 
 describe('the launcher', () => {
   it('bundles, and runs nothing, when told to', () => {
@@ -75,6 +102,16 @@ describe('the launcher', () => {
   it('says that a package is not installed, and how to install it', () => {
     write('src/part/word.ts', "export { word } from 'not-installed'")
     expect(() => run()).toThrow(/node_modules must hold .* no "not-installed"; run `npm ci`/)
+  })
+
+  it('says that it may not write the bundle, and who should', () => {
+    write('src/part/word.ts', "export const word: string = 'four'")
+    rmSync(join(folder, 'dist'), { recursive: true })
+    // A file where the folder should be: not even an administrator can write into it.
+    write('dist', '')
+    expect(() => run()).toThrow(/dist\/ must hold the bundle or be writable, but got: EEXIST/)
+    rmSync(join(folder, 'dist'))
+    expect(run()).toBe('four\n')
   })
 
   it('tells what cannot be bundled, and leaves the bundle that was there', () => {

@@ -1,4 +1,4 @@
-// Run by `npm ci`: makes the empty database that the first start copies.
+// Run by `npm run build`, so by `npm ci`: makes the empty database that the first start copies.
 
 import { setFlagsFromString } from 'node:v8'
 import { makeTemplate } from './pglite.js'
