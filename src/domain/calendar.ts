@@ -3,13 +3,16 @@
 
 import { DomainError } from './errors.ts'
 
-/** A calendar date, `YYYY-MM-DD`. */
+/** A calendar date, `YYYY-MM-DD`, of the years 1000 to 9999: text sorts as time does within them. */
 export type DateText = string
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
+const DATE = /^[1-9]\d{3}-\d{2}-\d{2}$/
+/** What lies beyond is this day: nobody asks later. */
+const LAST = Date.parse('9999-12-31T00:00:00Z')
 const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/
 
-const textOf = (time: number): DateText => new Date(time).toISOString().slice(0, 10)
+const textOf = (time: number): DateText =>
+  new Date(time > LAST || Number.isNaN(time) ? LAST : time).toISOString().slice(0, 10)
 
 /** Whether a text is a date that exists: not `2026-02-30`. */
 export function isDate(text: string): boolean {

@@ -25,6 +25,18 @@ export function requireText(argument: string, text: string, longest: number): st
   )
 }
 
+/** The longest of the texts of which nobody needs a long one. */
+export const MAX_TEXT = 10_000
+
+/** The same where none may be given, or a blank one, which is null. Throws BAD_ARGUMENT. */
+export function optionalText(
+  argument: string,
+  text: string | null | undefined,
+  longest: number,
+): string | null {
+  return text?.trim() ? requireText(argument, text.trim(), longest) : null
+}
+
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
 
 /** Throws BAD_ARGUMENT. */

@@ -1,6 +1,7 @@
 // What is said of a piece of evidence: what of it is refused, and what is usual where nothing is given.
 
 import { type DateText, requireDate } from './calendar.ts'
+import { MAX_TEXT } from './checks.ts'
 import { DomainError } from './errors.ts'
 import { type Period, usualValidity } from './evidence.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -20,8 +21,6 @@ export interface EvidenceFields extends Period {
 
 /** The same, as it is given: what is left out says nothing, null empties it. */
 export type GivenFields = { readonly [Name in keyof EvidenceFields]?: EvidenceFields[Name] | null }
-
-const MAX_TEXT = 10_000
 
 /** Throws BAD_ARGUMENT. */
 export function refuse(argument: string, expected: string, got: unknown): never {

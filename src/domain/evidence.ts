@@ -105,7 +105,7 @@ export function counting<E extends Evidence>(evidence: readonly E[], moment: Mom
   return evidence.filter((piece) => blockers(piece, moment).length === 0)
 }
 
-/** Accepted evidence that would count but for its scope, or its dates: listed, not dropped. */
+/** Accepted evidence that this keeps from counting, whatever else does: listed, not dropped. */
 export function blockedBy<E extends Evidence>(evidence: readonly E[], moment: Moment, blocker: Blocker): E[] {
   return evidence.filter((piece) => piece.status === 'ACCEPTED' && blockers(piece, moment).includes(blocker))
 }

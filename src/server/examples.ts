@@ -106,8 +106,8 @@ query Posture {
         totalCount
         edges { node { control { ref title } standing evidence { title freshness } residual } }
       }
-      blockedByScope { title scopes }
-      blockedByExpiry { title validUntil }
+      blockedByScope { totalCount edges { node { title scopes } } }
+      blockedByExpiry { totalCount edges { node { title validUntil } } }
     }
     expiring(within: 60, frameworks: ["secnumcloud-3.2"]) {
       on

@@ -18,7 +18,7 @@ import { registerWorkbook } from '../exchange/register-workbook.ts'
 import { xlsx } from '../exchange/xlsx.ts'
 import type { Database } from '../store/database.ts'
 import { evidenceByIds, type StoredEvidence } from '../store/evidence.ts'
-import { blockedEvidence, evidenceShowing } from '../store/evidence-at.ts'
+import { blockedPage, evidenceShowing, type ListedBlocker } from '../store/evidence-at.ts'
 import { factsOf } from '../store/facts.ts'
 import { organizationById } from '../store/organization.ts'
 import { ownVerdicts } from '../store/own-verdict.ts'
@@ -109,8 +109,8 @@ async function postureReport(source: Source, { name, moment, locale }: Request):
   const { index } = requireFramework(snapshot, name ?? '', 'name')
   const worked = posture(snapshot, index, await factsOf(database, snapshot, organization, moment))
   const own = await ownVerdicts(database, organization)
-  const blocked = (why: 'OTHER_SCOPE' | 'EXPIRED') =>
-    blockedEvidence(database, organization, moment, why, MAX_BLOCKED)
+  const blocked = async (why: ListedBlocker) =>
+    (await blockedPage(database, organization, moment, why, null, MAX_BLOCKED)).rows
   return {
     snapshot,
     organization: await nameOf(database, organization),

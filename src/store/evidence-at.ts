@@ -6,7 +6,8 @@ import type { Moment } from '../domain/evidence.ts'
 import { counts, FIRST_DAY, inScope, LAST_DAY } from './counting.ts'
 import type { Database } from './database.ts'
 import { columns, type StoredEvidence } from './evidence.ts'
-import { readInTenant } from './tenant.ts'
+import { type Rows, requirePlace, rowsOf } from './place.ts'
+import { readInTenant, type TenantSql } from './tenant.ts'
 
 /** Of each control, at most `limit` pieces that count and name it, what proves first, or certify its framework but for it. */
 export function evidenceShowing(
@@ -34,43 +35,85 @@ export function evidenceShowing(
   })
 }
 
-/** Accepted evidence that does not count at a moment for this one reason; the latest, at most `limit`. */
-export function blockedEvidence(
-  database: Database,
+export type ListedBlocker = 'OTHER_SCOPE' | 'EXPIRED'
+
+/** Accepted evidence that this keeps from counting at a moment, whatever else does. */
+const blocked = (
+  sql: TenantSql,
   organization: string,
   { asOf, scope, anyScope }: Moment,
-  blocker: 'OTHER_SCOPE' | 'EXPIRED',
-  limit: number,
-): Promise<StoredEvidence[]> {
-  return readInTenant(
-    database,
-    organization,
-    (sql) => sql<StoredEvidence[]>`
+  blocker: ListedBlocker,
+) =>
+  sql`e.organization_id = ${organization} and e.status = 'ACCEPTED' and ${
+    blocker === 'EXPIRED'
+      ? sql`${sql.unsafe(LAST_DAY)} < ${asOf}::date`
+      : sql`not (${anyScope} or e.scopes = '{}' or coalesce(${scope}::text = any(e.scopes), false))`
+  }`
+
+/** One page of it, collected last first, after the piece `after` (which need not be blocked); null begins. Throws BAD_CURSOR. */
+export function blockedPage(
+  database: Database,
+  organization: string,
+  moment: Moment,
+  blocker: ListedBlocker,
+  after: string | null,
+  size: number,
+): Promise<Rows<StoredEvidence>> {
+  return readInTenant(database, organization, async (sql) => {
+    const beyond = sql`and (e.collected_at, e.id) < (
+      select a.collected_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid)`
+    const found = await sql<StoredEvidence[]>`
       select ${columns(sql)} from evidence e
-      where e.organization_id = ${organization} and e.status = 'ACCEPTED' and ${
-        blocker === 'EXPIRED'
-          ? sql`${sql.unsafe(LAST_DAY)} < ${asOf}::date`
-          : sql`not (${anyScope} or e.scopes = '{}' or coalesce(${scope}::text = any(e.scopes), false))`
-      }
-      order by e.collected_at desc, e.id limit ${limit}`,
-  )
+      where ${blocked(sql, organization, moment, blocker)} ${after === null ? sql`` : beyond}
+      order by e.collected_at desc, e.id desc limit ${size + 1}`
+    if (after !== null && found.length === 0) await requirePlace(sql, 'evidence', organization, after)
+    return rowsOf(found, size)
+  })
 }
 
-/** The evidence that counts at a moment and of which the last day is not after `until`; soonest first. */
+/** How many there are on all pages together. */
+export async function countBlocked(
+  database: Database,
+  organization: string,
+  moment: Moment,
+  blocker: ListedBlocker,
+): Promise<number> {
+  const [row] = await readInTenant(
+    database,
+    organization,
+    (sql) => sql<{ total: number }[]>`
+      select count(*)::int total from evidence e where ${blocked(sql, organization, moment, blocker)}`,
+  )
+  return row!.total
+}
+
+export interface ExpiringEvidence extends StoredEvidence {
+  /** How many pieces have this one's last day. */
+  readonly sameDay: number
+}
+
+/**
+ * The evidence that counts at a moment and of which the last day is not after `until`, soonest first; at most `limit` pieces
+ * of a day.
+ */
 export function expiringEvidence(
   database: Database,
   organization: string,
   moment: Moment,
   until: DateText,
   limit: number,
-): Promise<StoredEvidence[]> {
+): Promise<ExpiringEvidence[]> {
+  const day = LAST_DAY
   return readInTenant(
     database,
     organization,
-    (sql) => sql<StoredEvidence[]>`
-      select ${columns(sql)} from evidence e
-      where ${inScope(sql, organization, moment)} and ${sql.unsafe(FIRST_DAY)} <= ${moment.asOf}::date
-        and ${sql.unsafe(LAST_DAY)} between ${moment.asOf}::date and ${until}::date
-      order by ${sql.unsafe(LAST_DAY)}, e.id limit ${limit}`,
+    (sql) => sql<ExpiringEvidence[]>`
+      select ${columns(sql)}, e.same_day "sameDay" from (
+        select e.*, row_number() over (partition by ${sql.unsafe(day)} order by e.id) place,
+          count(*) over (partition by ${sql.unsafe(day)})::int same_day
+        from evidence e
+        where ${inScope(sql, organization, moment)} and ${sql.unsafe(FIRST_DAY)} <= ${moment.asOf}::date
+          and ${sql.unsafe(day)} between ${moment.asOf}::date and ${until}::date
+      ) e where e.place <= ${limit} order by ${sql.unsafe(day)}, e.id`,
   )
 }

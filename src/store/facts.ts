@@ -8,6 +8,7 @@ import { certified, type Facts, facts } from '../domain/facts.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { counts, FIRST_DAY, inScope, LAST_DAY } from './counting.ts'
 import type { Database } from './database.ts'
+import { requireKnownScope } from './scope.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 interface Row {
@@ -70,7 +71,7 @@ function factsFrom(snapshot: Snapshot, rows: readonly Row[], certificates: reado
 
 /**
  * Controls that are gone from the dataset say nothing. `without` leaves evidence out by its ids; `few` is how many links are
- * read at once.
+ * read at once. Throws UNKNOWN_SCOPE.
  */
 export async function factsOf(
   database: Database,
@@ -88,6 +89,7 @@ export async function factsOf(
         select t.framework, t.exceptions from certificate t
         join evidence e on e.organization_id = t.organization_id and e.id = t.evidence
         where t.organization_id = ${organization} and ${counting}`,
+      requireKnownScope(sql, organization, moment.scope),
     ])
   })
   return factsFrom(snapshot, rows, certificates)
@@ -95,7 +97,7 @@ export async function factsOf(
 
 /**
  * The facts of every day from that of the moment to `until`. What counts all the time is looked up once; of the rest,
- * only what comes or goes in between is read.
+ * only what comes or goes in between is read. Throws UNKNOWN_SCOPE.
  */
 export async function factsByDay(
   database: Database,
@@ -120,6 +122,7 @@ export async function factsByDay(
         select t.framework, t.exceptions, ${days} from certificate t
         join evidence e on e.organization_id = t.organization_id and e.id = t.evidence
         where t.organization_id = ${organization} and ${sometime}`,
+      requireKnownScope(sql, organization, moment.scope),
     ])
   })
   return (day) => {

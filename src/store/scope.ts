@@ -72,15 +72,26 @@ export async function requireScopes(sql: TenantSql, { organization }: Actor, slu
   const found = await sql<{ slug: string }[]>`
     select slug from scope where organization_id = ${organization} and slug = any(${[...slugs]}) for key share`
   const unknown = slugs.find((slug) => !found.some((scope) => scope.slug === slug))
-  if (unknown === undefined) return
+  if (unknown !== undefined) throw await unknownScope(sql, organization, 'scopes', unknown)
+}
+
+/** Throws UNKNOWN_SCOPE: what is asked of a system that there is not would be answered for the whole organization. */
+export async function requireKnownScope(sql: TenantSql, organization: string, slug: string | null) {
+  if (slug === null) return
+  const found = await sql`select 1 from scope where organization_id = ${organization} and slug = ${slug}`
+  if (found.length === 0) throw await unknownScope(sql, organization, 'scope', slug)
+}
+
+async function unknownScope(sql: TenantSql, organization: string, argument: 'scope' | 'scopes', got: string) {
   const known = await sql<{ slug: string }[]>`select slug from scope where organization_id = ${organization}`
-  throw new DomainError(
+  const expected = argument === 'scope' ? 'the slug of a scope' : 'slugs of scopes'
+  return new DomainError(
     'UNKNOWN_SCOPE',
-    `scopes must be slugs of scopes of the organization, but got: ${JSON.stringify(unknown.slice(0, 60))}`,
+    `${argument} must be ${expected} of the organization, but got: ${JSON.stringify(got.slice(0, 60))}`,
     {
-      argument: 'scopes',
+      argument,
       nearest: nearest(
-        unknown,
+        got,
         known.map(({ slug }) => slug),
       ),
     },

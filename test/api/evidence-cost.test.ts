@@ -12,7 +12,7 @@ const QUESTIONS = {
   'a page of evidence':
     '{ organization { evidence(first: 50) { totalCount edges { node { title links { control { ref } role } certificates { framework { slug } } supersedes { title } } } } } }',
   posture:
-    '{ organization { posture(framework: "secnumcloud-3.2") { low counts { count } themes { counts { count } } blockedByScope { title } blockedByExpiry { title } rows(first: 100, standings: [FULL, PARTIAL]) { edges { node { standing own { verdict } evidence { title links { role } } residual } } } } } }',
+    '{ organization { posture(framework: "secnumcloud-3.2") { low counts { count } themes { counts { count } } blockedByScope { edges { node { title } } } blockedByExpiry { edges { node { title } } } rows(first: 100, standings: [FULL, PARTIAL]) { edges { node { standing own { verdict } evidence { title links { role } } residual } } } } } }',
   'the reuse of a piece':
     '{ organization { evidence(first: 1) { edges { node { reuse { to path { to { ref } } residual } } } } } }',
   'what expires':

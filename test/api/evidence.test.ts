@@ -107,14 +107,14 @@ describeApp('The API for an organization', (api) => {
 
   describe('evidence', () => {
     const standing = `query ($asOf: String) { organization { posture(framework: "secnumcloud-3.2", asOf: $asOf) {
-      low high counts { standing count } blockedByExpiry { title }
+      low high counts { standing count } blockedByExpiry { edges { node { title } } }
       rows(standings: [FULL, PARTIAL, NOT_APPLICABLE], first: 100) { totalCount edges { node {
         control { ref } standing derived own { verdict reason } evidence { title freshness(asOf: $asOf) } residual } } } } } }`
     interface Standing {
       organization: {
         posture: {
           low: number
-          blockedByExpiry: { title: string }[]
+          blockedByExpiry: { edges: { node: { title: string } }[] }
           rows: {
             totalCount: number
             edges: { node: Record<string, unknown> & { control: { ref: string } } }[]
@@ -147,7 +147,7 @@ describeApp('The API for an organization', (api) => {
     it('supports nothing once it has expired, and is listed as blocked', async () => {
       const late = await rowsAt('2027-01-01')
       expect(late.rows.totalCount).toBe(0)
-      expect(late.blockedByExpiry).toContainEqual({ title: 'Review 2026' })
+      expect(late.blockedByExpiry.edges).toContainEqual({ node: { title: 'Review 2026' } })
     })
 
     it('tells its reuse, what falls with it, and what would be without it', async () => {
@@ -315,7 +315,7 @@ describeApp('The API for an organization', (api) => {
           organization { slug findings { totalCount }
             all: evidence { totalCount edges { node { title } } }
             of: evidence(where: { control: "${CRITERION}" }) { totalCount }
-            posture(framework: "secnumcloud-3.2") { low blockedByScope { title } rows(standings: [FULL, PARTIAL]) { totalCount } }
+            posture(framework: "secnumcloud-3.2") { low blockedByScope { totalCount } rows(standings: [FULL, PARTIAL]) { totalCount } }
             whatIf(framework: "secnumcloud-3.2", remove: [$id]) { lowered { to } raised { to } } } }`,
         { id },
         as('rival admin'),

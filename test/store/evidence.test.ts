@@ -138,6 +138,7 @@ describeDatabases('Evidence', (open) => {
 
   it('says in SQL what it says in memory, at any moment', async () => {
     await createScope(database, who, null, { slug: 'paris', name: 'Paris', description: null })
+    await createScope(database, who, null, { slug: 'lyon', name: 'Lyon', description: null })
     await accepted(database, ACME, { 'iso-27001-2022/A.5.15': 'PROVES' }, { validUntil: '2026-06-30' })
     await accepted(
       database,

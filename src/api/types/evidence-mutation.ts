@@ -1,6 +1,7 @@
 // The changes of evidence: what is said of it, what it is linked to, and how far it has come.
 
 import { encodeGlobalID } from '@pothos/plugin-relay'
+import { MAX_TEXT, optionalText } from '../../domain/checks.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { checked, complete, refuse } from '../../domain/evidence-fields.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
@@ -120,7 +121,11 @@ builder.mutationFields((t) => ({
     description: 'Links a piece to a control, or changes that link; it becomes a draft again. For editors.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'editor')
-      const link = { control: controlId(context, args.control), role: args.role, note: args.note ?? null }
+      const link = {
+        control: controlId(context, args.control),
+        role: args.role,
+        note: optionalText('note', args.note, MAX_TEXT),
+      }
       return reread(
         context,
         await store.linkEvidence(context.database, who, args.key ?? null, handleOf(args), link),

@@ -1,6 +1,7 @@
 // Findings: recorded failures of controls, and what each certainly violates elsewhere.
 
 import { requireDate } from '../../domain/calendar.ts'
+import { MAX_TEXT, optionalText, requireLine } from '../../domain/checks.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { violations } from '../../domain/finding.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
@@ -97,8 +98,8 @@ builder.mutationFields((t) => ({
       const { key = null, ...asked } = args
       const fields = {
         control: controlId(context, args.control),
-        title: args.title,
-        description: args.description ?? null,
+        title: requireLine('title', args.title),
+        description: optionalText('description', args.description, MAX_TEXT),
         openedAt: args.openedAt ? requireDate(args.openedAt, 'openedAt') : context.today,
       }
       const id = await recordFinding(context.database, who, key, fields, asked)

@@ -87,6 +87,12 @@ builder.objectField(OrganizationRef, 'plan', (t) =>
           `frameworks must be 1 to ${MAX_GOALS}, but got: ${args.frameworks.length}`,
           { argument: 'frameworks' },
         )
+      const slugs = args.frameworks.map(({ slug }) => slug)
+      const twice = slugs.find((slug, i) => slugs.indexOf(slug) < i)
+      if (twice !== undefined)
+        throw new DomainError('BAD_ARGUMENT', `frameworks must be named once each, but got: ${twice} twice`, {
+          argument: 'frameworks',
+        })
       const goals = args.frameworks.map(({ slug, weight }) => ({
         framework: requireFramework(snapshot, slug, 'frameworks').index,
         weight: requireWeight(weight ?? 1),

@@ -3,6 +3,7 @@
 
 import { setImmediate } from 'node:timers/promises'
 import { type DateText, plusDays } from '../../domain/calendar.ts'
+import { DomainError } from '../../domain/errors.ts'
 import { lastDay, type Moment } from '../../domain/evidence.ts'
 import { falls } from '../../domain/expiry.ts'
 import type { Control } from '../../domain/framework.ts'
@@ -22,12 +23,18 @@ import { type Posture, type PostureRow, posture, restsOn } from '../../domain/po
 import { themeOf } from '../../domain/report.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
-import { blockedEvidence, expiringEvidence } from '../../store/evidence-at.ts'
+import {
+  blockedPage,
+  countBlocked,
+  type ExpiringEvidence,
+  expiringEvidence,
+  type ListedBlocker,
+} from '../../store/evidence-at.ts'
 import { factsByDay, factsOf } from '../../store/facts.ts'
 import { ownVerdicts, type StoredVerdict } from '../../store/own-verdict.ts'
 import { formatArg, localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
-import { paginate } from '../connection.ts'
+import { type Page, type PageArgs, pageOf, paginate, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { ControlRef } from './control.ts'
@@ -172,8 +179,18 @@ const RowRef = builder.objectRef<Row>('PostureRow').implement({
   }),
 })
 
-/** Pieces told of as blocked: a list to look at, not to count. */
-const MAX_BLOCKED = 100
+async function blockedBy(
+  blocker: ListedBlocker,
+  moment: Moment,
+  args: PageArgs,
+  { database, actor }: Context,
+): Promise<Page<StoredEvidence>> {
+  const { organization } = requireRole(actor, 'viewer')
+  const { size, after } = rowsAfter(args)
+  const page = await blockedPage(database, organization, moment, blocker, after, size)
+  const total = () => countBlocked(database, organization, moment, blocker)
+  return pageOf({ ...page, total }, ({ id }) => id, after)
+}
 
 const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
   description: 'How the organization stands in a framework on a day: worked out when asked, never stored.',
@@ -244,30 +261,24 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
         return paginate(rows, ({ row }) => context.snapshot.controls[row.control]!.id, args)
       },
     }),
-    blockedByScope: t.field({
-      type: [EvidenceRef],
-      description: 'Accepted evidence that does not count because it is of another scope; the latest 100.',
-      resolve: ({ moment }, _args, { database, actor }) =>
-        blockedEvidence(
-          database,
-          requireRole(actor, 'viewer').organization,
-          moment,
-          'OTHER_SCOPE',
-          MAX_BLOCKED,
-        ),
+    blockedByScope: t.connection({
+      type: EvidenceRef,
+      description:
+        'Accepted evidence that does not count because it is of another scope; collected last first. Pages go forward only.',
+      resolve: ({ moment }, args, context) => blockedBy('OTHER_SCOPE', moment, args, context),
     }),
-    blockedByExpiry: t.field({
-      type: [EvidenceRef],
-      description: 'Accepted evidence that does not count because it has expired; the latest 100.',
-      resolve: ({ moment }, _args, { database, actor }) =>
-        blockedEvidence(database, requireRole(actor, 'viewer').organization, moment, 'EXPIRED', MAX_BLOCKED),
+    blockedByExpiry: t.connection({
+      type: EvidenceRef,
+      description:
+        'Accepted evidence that does not count because it has expired; collected last first. Pages go forward only.',
+      resolve: ({ moment }, args, context) => blockedBy('EXPIRED', moment, args, context),
     }),
   }),
 })
 
 interface Expiry {
   readonly on: DateText
-  readonly evidence: readonly StoredEvidence[]
+  readonly evidence: readonly ExpiringEvidence[]
   readonly falls: readonly Change[]
 }
 
@@ -277,8 +288,12 @@ const ExpiryRef = builder.objectRef<Expiry>('Expiry').implement({
     on: t.exposeString('on', { description: 'The last day of the evidence.' }),
     evidence: t.field({
       type: [EvidenceRef],
-      description: 'The evidence.',
+      description: 'The evidence; of more than 100 pieces 100 of them.',
       resolve: ({ evidence }) => [...evidence],
+    }),
+    evidenceCount: t.int({
+      description: 'How many pieces of evidence have this last day.',
+      resolve: ({ evidence }) => evidence[0]?.sameDay ?? 0,
     }),
     falls: t.field({
       type: [ChangeRef],
@@ -289,9 +304,17 @@ const ExpiryRef = builder.objectRef<Expiry>('Expiry').implement({
   }),
 })
 
-/** Days looked ahead, and pieces looked at. */
+/** Days looked ahead. */
 const MAX_WITHIN = 366
-const MAX_EXPIRING = 500
+/** Pieces shown of a day: all count. */
+const MAX_SHOWN = 100
+
+function requireDays(within: number): number {
+  if (within >= 1 && within <= MAX_WITHIN) return within
+  throw new DomainError('BAD_ARGUMENT', `within must be from 1 to ${MAX_WITHIN}, but got: ${within}`, {
+    argument: 'within',
+  })
+}
 
 builder.objectFields(OrganizationRef, (t) => ({
   posture: t.field({
@@ -325,8 +348,8 @@ builder.objectFields(OrganizationRef, (t) => ({
       const { snapshot, database } = context
       const moment = momentOf(args, context)
       const frameworks = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
-      const until = plusDays(moment.asOf, Math.min(MAX_WITHIN, Math.max(1, args.within ?? 90)))
-      const pieces = await expiringEvidence(database, id, moment, until, MAX_EXPIRING)
+      const until = plusDays(moment.asOf, requireDays(args.within ?? 90))
+      const pieces = await expiringEvidence(database, id, moment, until, MAX_SHOWN)
       const on = [...new Set(pieces.map((piece) => lastDay(piece)!))]
       const factsOn = await factsByDay(database, snapshot, id, moment, plusDays(on.at(-1) ?? moment.asOf, 1))
       const days: Expiry[] = []

@@ -88,13 +88,18 @@ function factsOfHypotheses(snapshot: Snapshot, all: readonly Hypothesis[]) {
     snapshot.graph,
     all.map(({ type, proves, supports, certificate }) => ({
       claims: [
-        ...(type ? known(snapshot.evidenceTypeBySlug.get(type), 'type', type).links : []),
-        ...(proves ? [{ control: control(proves, 'proves'), role: 'PROVES' as const }] : []),
-        ...(supports ? [{ control: control(supports, 'supports'), role: 'SUPPORTS' as const }] : []),
+        ...(typeof type === 'string' ? known(snapshot.evidenceTypeBySlug.get(type), 'type', type).links : []),
+        ...(typeof proves === 'string'
+          ? [{ control: control(proves, 'proves'), role: 'PROVES' as const }]
+          : []),
+        ...(typeof supports === 'string'
+          ? [{ control: control(supports, 'supports'), role: 'SUPPORTS' as const }]
+          : []),
       ],
-      certificates: certificate
-        ? [{ framework: requireFramework(snapshot, certificate, 'certificate').index, except: [] }]
-        : [],
+      certificates:
+        typeof certificate === 'string'
+          ? [{ framework: requireFramework(snapshot, certificate, 'certificate').index, except: [] }]
+          : [],
     })),
   )
 }
