@@ -52,7 +52,9 @@ type Answering = Pick<Context, 'snapshot' | 'publicSnapshot' | 'actor' | 'locale
 function createContext(dependencies: AppDependencies, answering: Answering): Context {
   const { database } = dependencies
   const { snapshot, publicSnapshot, actor, locale } = answering
+  // Most questions need neither.
   let loaders: Context['loaders'] | null = null
+  let today: Context['today'] | null = null
   return {
     snapshot,
     publicSnapshot,
@@ -65,7 +67,10 @@ function createContext(dependencies: AppDependencies, answering: Answering): Con
     },
     sweep: () => actor && sweepSoon(dependencies, actor.organization),
     readImport,
-    today: new Date().toISOString().slice(0, 10),
+    get today() {
+      today ??= new Date().toISOString().slice(0, 10)
+      return today
+    },
   }
 }
 
