@@ -6,15 +6,12 @@ import { type Demo, type DemoEvidence, readDemo } from '../dataset/demo.ts'
 import { plusDays } from '../domain/calendar.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from '../store/database.ts'
-import {
-  certifyEvidence,
-  createEvidence,
-  decideEvidence,
-  type EvidenceFields,
-  type Handle,
-  linkEvidence,
-  supersedeEvidence,
-} from '../store/evidence.ts'
+import type { EvidenceFields } from '../store/evidence.ts'
+import { certifyEvidence } from '../store/evidence-certificate.ts'
+import { createEvidence, supersedeEvidence } from '../store/evidence-change.ts'
+import { decideEvidence } from '../store/evidence-decision.ts'
+import type { Handle } from '../store/evidence-edit.ts'
+import { linkEvidence } from '../store/evidence-links.ts'
 import { closeFinding, recordFinding } from '../store/finding.ts'
 import { addMember } from '../store/member.ts'
 import {

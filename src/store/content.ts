@@ -5,7 +5,7 @@ import type { Bytes, ContentLabel } from '../domain/content.ts'
 import type { Actor } from '../domain/member.ts'
 import type { ContentKey } from './content-store.ts'
 import type { Database } from './database.ts'
-import { edit, type Handle } from './evidence.ts'
+import { edit, type Handle } from './evidence-edit.ts'
 import { inTenant, readInTenant } from './tenant.ts'
 
 /** Of the given hashes, those whose bytes are here. */

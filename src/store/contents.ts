@@ -10,7 +10,8 @@ import { type Bucket, openContentBucket } from './content-bucket.ts'
 import { openContentFolder } from './content-folder.ts'
 import type { ContentStore } from './content-store.ts'
 import type { Database } from './database.ts'
-import { evidenceByIds, type Handle, requireVersion, type StoredEvidence } from './evidence.ts'
+import { evidenceByIds, type StoredEvidence } from './evidence.ts'
+import { type Handle, requireVersion } from './evidence-edit.ts'
 import { spooled } from './spool.ts'
 
 export type ContentPlace = { readonly folder: string } | { readonly bucket: Bucket }

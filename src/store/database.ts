@@ -7,6 +7,7 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { ROOT } from '../root.ts'
 import { startEmbedded } from './embedded.ts'
+import { createLanes, type Lanes } from './lanes.ts'
 import { createReach, type Reach } from './reach.ts'
 import { createSockets } from './sockets.ts'
 import { createWatch } from './watch.ts'
@@ -15,6 +16,8 @@ export interface Database {
   readonly embedded: boolean
   readonly sql: postgres.Sql
   readonly orm: PostgresJsDatabase
+  /** For transactions that only read. */
+  readonly lanes: Lanes
   /** What answers to requests goes through it, so that they fail fast while the database is away. */
   readonly reach: Reach
   close(): Promise<void>
@@ -28,6 +31,14 @@ export interface DatabaseConfig {
 const MIGRATIONS = join(ROOT, 'drizzle')
 const SILENT = { onnotice: () => {} }
 
+/** Connections of the pool, and as many lanes. */
+const CONNECTIONS = 8
+
+/** Dates and times stay the texts that PostgreSQL writes: the driver would make instants of days. */
+const TIMES_AS_TEXT = {
+  types: { time: { to: 1184, from: [1082, 1114, 1184], serialize: String, parse: (text: string) => text } },
+}
+
 /** Seconds. */
 const CONNECT = 5
 /** The driver alone would wait up to 20 s before it tries again to connect. */
@@ -35,13 +46,16 @@ const RECONNECT = { connect_timeout: CONNECT, backoff: () => 0.1 }
 
 function openServer(url: string, onReach: (error: unknown) => void): Database {
   const sockets = createSockets(CONNECT * 1000)
-  const sql = postgres(url, { max: 16, ...sockets.options, ...RECONNECT, ...SILENT })
+  const open = (max: number) =>
+    postgres(url, { max, ...sockets.options, ...RECONNECT, ...SILENT, ...TIMES_AS_TEXT })
+  const sql = open(CONNECTIONS)
+  const lanes = createLanes(Array.from({ length: CONNECTIONS }, () => open(1)))
   const watch = createWatch(url)
   const reach = createReach({ ask: watch.ask, impatient: true, cut: sockets.cut, onChange: onReach })
   const close = async () => {
-    await Promise.all([sql.end({ timeout: 5 }), watch.close()])
+    await Promise.all([...[sql, ...lanes.clients].map((each) => each.end({ timeout: 5 })), watch.close()])
   }
-  return { embedded: false, sql, orm: drizzle(sql), reach, close }
+  return { embedded: false, sql, orm: drizzle(sql), lanes, reach, close }
 }
 
 /**
@@ -65,6 +79,7 @@ export async function openDatabase(
     max_lifetime: null,
     ...RECONNECT,
     ...SILENT,
+    ...TIMES_AS_TEXT,
   })
   const ask = () =>
     sql`select 1`.then(
@@ -76,7 +91,7 @@ export async function openDatabase(
     await sql.end({ timeout: 5 })
     await embedded.close()
   }
-  return { embedded: true, sql, orm: drizzle(sql), reach, close }
+  return { embedded: true, sql, orm: drizzle(sql), lanes: createLanes([sql]), reach, close }
 }
 
 /** Applies what is missing of the migrations in drizzle/. */

@@ -3,9 +3,9 @@
 
 import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { Database } from './database.ts'
-import { columns, type StoredEvidence } from './evidence.ts'
-import { type Rows, requirePlace, rowsOf } from './place.ts'
-import { readInTenant, type TenantSql } from './tenant.ts'
+import { columns, linkColumns, type StoredEvidence, type StoredLink } from './evidence.ts'
+import { type Rows, requireFound, rowsOf } from './place.ts'
+import { readAtOnce, readInTenant, type TenantSql } from './tenant.ts'
 
 export const EVIDENCE_ORDERS = ['NEWEST', 'OLDEST'] as const
 export type EvidenceOrder = (typeof EVIDENCE_ORDERS)[number]
@@ -18,6 +18,21 @@ export interface EvidenceWhere {
   readonly scope: string | null
   /** Words of its title. */
   readonly text: string | null
+}
+
+export interface ListedEvidence extends StoredEvidence {
+  /** By control, where they were asked for. */
+  readonly links?: readonly StoredLink[]
+}
+
+/** Which pieces, and what is read beside each. */
+export interface PageRequest {
+  readonly where: EvidenceWhere
+  readonly order: EvidenceOrder
+  /** The piece after which the page begins, which need not match; null begins with the first. */
+  readonly after: string | null
+  readonly size: number
+  readonly withLinks?: boolean
 }
 
 function matches(sql: TenantSql, organization: string, where: EvidenceWhere) {
@@ -36,26 +51,32 @@ function matches(sql: TenantSql, organization: string, where: EvidenceWhere) {
     }`
 }
 
-/** One page, after the piece `after` (which need not match); null begins. Throws BAD_CURSOR. */
-export function evidencePage(
+/** In the statement that finds the piece `e`: looked up afterwards they would cost as much again as the page. */
+const linksBeside = (sql: TenantSql, organization: string) => sql`
+  , (select coalesce(json_agg(l order by l.control), '[]') from (
+      select ${linkColumns(sql)} from evidence_link
+      where organization_id = ${organization} and evidence = e.id) l) links`
+
+/** Throws BAD_CURSOR. */
+export async function evidencePage(
   database: Database,
   organization: string,
-  where: EvidenceWhere,
-  order: EvidenceOrder,
-  after: string | null,
-  size: number,
-): Promise<Rows<StoredEvidence>> {
-  return readInTenant(database, organization, async (sql) => {
+  { where, order, after, size, withLinks = false }: PageRequest,
+): Promise<Rows<ListedEvidence>> {
+  const [rows, place] = await readAtOnce(database, organization, (sql) => {
     const [compared, direction] = order === 'NEWEST' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
-    const beyond = sql`and (e.created_at, e.id) ${compared} (
-      select a.created_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid)`
-    const rows = await sql<StoredEvidence[]>`
-      select ${columns(sql)} from evidence e
-      where ${matches(sql, organization, where)} ${after === null ? sql`` : beyond}
-      order by e.created_at ${direction}, e.id ${direction} limit ${size + 1}`
-    if (after !== null && rows.length === 0) await requirePlace(sql, 'evidence', organization, after)
-    return rowsOf(rows, size)
+    const start = sql`select a.created_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid`
+    return [
+      sql<ListedEvidence[]>`
+        select ${columns(sql)} ${withLinks ? linksBeside(sql, organization) : sql``} from evidence e
+        where ${matches(sql, organization, where)}
+          ${after === null ? sql`` : sql`and (e.created_at, e.id) ${compared} (${start})`}
+        order by e.created_at ${direction}, e.id ${direction} limit ${size + 1}`,
+      ...(after === null ? [] : [sql`${start}`]),
+    ] as const
   })
+  if (place) requireFound(place)
+  return rowsOf(rows, size)
 }
 
 /** How many there are on all pages together. */

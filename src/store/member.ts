@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 import { type Done, mutate } from './mutation.ts'
 import { isOrganizationSlug } from './organization.ts'
 import { ownRevision } from './own.ts'
-import { instant, readInTenant, type TenantSql } from './tenant.ts'
+import { instant, readAtOnce, readInTenant, type TenantSql } from './tenant.ts'
 
 export interface Member {
   /** The `sub` of their tokens. */
@@ -29,15 +29,13 @@ export async function membership(
   subject: string,
 ): Promise<Membership | null> {
   if (!isOrganizationSlug(organization)) return null
-  const found = await readInTenant(
-    database,
-    organization,
-    (sql) => sql<Membership[]>`
+  const [[found]] = await readAtOnce(database, organization, (sql) => [
+    sql<Membership[]>`
       select m.role, ${ownRevision(sql, organization)} "ownRevision" from organization o
       left join member m on m.organization_id = o.id and m.subject = ${subject}
       where o.id = ${organization}`,
-  )
-  return found[0] ?? null
+  ])
+  return found ?? null
 }
 
 const columns = (sql: TenantSql) => sql`subject, role, ${instant(sql, 'created_at')} "createdAt"`

@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
 import { ownRevision } from './own.ts'
 import { type Rows, requirePlace, rowsOf } from './place.ts'
-import { instant, inTenant, readInTenant, type TenantSql } from './tenant.ts'
+import { instant, inTenant, readAtOnce, readInTenant, type TenantSql } from './tenant.ts'
 import { transaction } from './transaction.ts'
 
 export interface Organization {
@@ -208,15 +208,13 @@ interface Key {
 export async function actorByKey(database: Database, key: string): Promise<Authenticated | null> {
   const organization = KEY.exec(key)?.[1]
   if (!organization) return null
-  const [found] = await readInTenant(
-    database,
-    organization,
-    (sql) => sql<Key[]>`
+  const [[found]] = await readAtOnce(database, organization, (sql) => [
+    sql<Key[]>`
       select id, name, role, ${ownRevision(sql, organization)} "ownRevision",
         coalesce(last_used_at < now() - make_interval(mins => ${USED_MINUTES}::int), true) stale
       from api_key where organization_id = ${organization} and hash = ${hashOf(key)} and revoked_at is null
         and (expires_at is null or expires_at > now())`,
-  )
+  ])
   if (!found) return null
   const { id, name, role, stale } = found
   if (stale)

@@ -16,16 +16,21 @@ export const rowsOf = <T>(found: readonly T[], size: number): Rows<T> => ({
 })
 
 /** After a row that is gone, or is another organization's, there would seem to be nothing. Throws BAD_CURSOR. */
+export function requireFound(found: readonly unknown[]): void {
+  if (found.length > 0) return
+  throw new DomainError('BAD_CURSOR', 'after must be the cursor of a row that there is, but got: another', {
+    argument: 'after',
+  })
+}
+
+/** The same of a row that is still to be looked for. */
 export async function requirePlace(
   sql: TenantSql,
   table: 'evidence' | 'finding' | 'api_key',
   organization: string,
   id: string,
 ): Promise<void> {
-  const found = await sql`
-    select 1 from ${sql(table)} where organization_id = ${organization} and id = ${id}::uuid`
-  if (found.length > 0) return
-  throw new DomainError('BAD_CURSOR', 'after must be the cursor of a row that there is, but got: another', {
-    argument: 'after',
-  })
+  requireFound(
+    await sql`select 1 from ${sql(table)} where organization_id = ${organization} and id = ${id}::uuid`,
+  )
 }

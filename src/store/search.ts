@@ -1,7 +1,6 @@
 // Full-text search over the titles and summaries of controls, and over evidence types: a ref is found first, then words
 // in the language's own stemming without accents, then what is spelled almost right.
 
-import type postgres from 'postgres'
 import type { SearchKind } from '../domain/search.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Database } from './database.ts'
@@ -38,11 +37,9 @@ export const MARK_END = '\uE001'
 /** Below this similarity a misspelling is another word. */
 const SIMILAR = 0.45
 
-type Sql = postgres.Sql | TenantSql
-
 /** The controls of one place, each with its texts in one language; own ones come after public ones that match as well. */
 const controlTexts = (
-  sql: Sql,
+  sql: TenantSql,
   prefix: '' | 'own_',
   { kinds, frameworks, locale, named }: SearchQuestion,
 ) => sql`
@@ -56,7 +53,7 @@ const controlTexts = (
   where 'CONTROL' = any(${[...kinds]}::text[])
     and (${frameworks.length} = 0 or c.framework = any(${[...frameworks]}::text[]))`
 
-function search(sql: Sql, question: SearchQuestion) {
+function search(sql: TenantSql, question: SearchQuestion) {
   const { query, kinds, locale, limit, offset, organization } = question
   const options = `StartSel=${MARK_START},StopSel=${MARK_END},MaxWords=28,MinWords=12`
   return sql<SearchHit[]>`

@@ -9,7 +9,7 @@ import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
 
 type Row<T, Without extends keyof T = never> = Omit<T, 'index' | Without>
-type Sql = postgres.Sql | postgres.TransactionSql
+type Sql = postgres.ISql
 
 /** Which tables, and the snapshot whose rows come before: what is read may name those. */
 export type From =

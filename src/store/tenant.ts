@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { transaction } from './transaction.ts'
 
 /** SQL within such a transaction. */
-export type TenantSql = postgres.TransactionSql
+export type TenantSql = postgres.ISql
 
 /** The role that the migration `tenant_isolation` makes. */
 export const TENANT_ROLE = 'crosswalk_app'
@@ -89,6 +89,38 @@ export function readInTenant<T>(
   )
 }
 
-/** A timestamp column as ISO 8601 text in UTC: drizzle has switched the driver's own parsing of times off. */
+type Rows = readonly (object | undefined)[]
+type Statements<All extends readonly Rows[]> = { readonly [At in keyof All]: postgres.PendingQuery<All[At]> }
+
+/**
+ * The same for reading what needs no answer first, in one round trip: BEGIN, for whom it is, the statements, and COMMIT are sent together.
+ * All statements see the data as of one moment. Nothing is handed on unless every one of them was done: no row is that a
+ * statement read for which the transaction had not begun. Throws DATABASE_UNAVAILABLE.
+ */
+export function readAtOnce<All extends readonly [Rows, ...Rows[]]>(
+  database: Database,
+  organization: string,
+  ask: (sql: TenantSql) => Statements<All>,
+): Promise<All> {
+  const send = async (sql: postgres.Sql) => {
+    const asked = ask(sql)
+    const begin = sql.unsafe(`begin ${MODES.READ_ONE_MOMENT}`)
+    // In this order: a statement is sent when it is first waited for.
+    const [, , ...answers] = await Promise.all([
+      begin,
+      enter(sql, organization),
+      ...asked,
+      sql.unsafe('commit'),
+    ])
+    return answers.slice(0, asked.length) as readonly Rows[] as All
+  }
+  return database.reach.through(() =>
+    database.lanes.through(send).catch((error: unknown) => {
+      throw told(error)
+    }),
+  )
+}
+
+/** A timestamp column as ISO 8601 text in UTC. */
 export const instant = (sql: TenantSql, column: string) =>
   sql`to_char(${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

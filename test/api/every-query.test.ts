@@ -4,7 +4,7 @@
 import { type GraphQLOutputType, getNamedType, isNonNullType, isObjectType } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { schema } from '../../src/api/schema.ts'
-import { certifyEvidence } from '../../src/store/evidence.ts'
+import { certifyEvidence } from '../../src/store/evidence-certificate.ts'
 import { recordFinding } from '../../src/store/finding.ts'
 import { addMember } from '../../src/store/member.ts'
 import { setOwnVerdict } from '../../src/store/own-verdict.ts'

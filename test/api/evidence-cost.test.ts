@@ -2,7 +2,8 @@
 
 import { beforeAll, expect, it } from 'vitest'
 import { plusDays } from '../../src/domain/calendar.ts'
-import { certifyEvidence, decideEvidence } from '../../src/store/evidence.ts'
+import { certifyEvidence } from '../../src/store/evidence-certificate.ts'
+import { decideEvidence } from '../../src/store/evidence-decision.ts'
 import { describeApp } from '../support/app.ts'
 import { ACME, accepted, actor, createTenants, keyOf } from '../support/tenants.ts'
 
@@ -24,6 +25,9 @@ const QUESTIONS = {
   'the findings':
     '{ organization { findings { totalCount edges { node { title violates(frameworks: ["iso-27001-2022"]) { control { ref } } } } } } }',
 }
+
+/** What is asked in one go begins with it. */
+const isTrip = (statement: string) => statement.startsWith('begin')
 
 describeApp('The statements of', (api) => {
   const controls = ['secnumcloud-3.2/9.4.a', 'iso-27001-2022/A.5.18', 'csa-ccm-4.0.13/IAM-08']
@@ -67,5 +71,24 @@ describeApp('The statements of', (api) => {
     expect(many).toBe(few)
     // Four for each of: whose key it is, the organization, the rows, and each kind of rows beside them.
     expect(few).toBeLessThanOrEqual(40)
+  })
+
+  it('a page with its links make two round trips: whose key it is, and the page', async () => {
+    const page =
+      '{ organization { evidence(first: 50) { edges { node { ...piece } } } } } fragment piece on Evidence { title links { control { ref } role note } }'
+    api.forget()
+    await api.data(page, {}, headers)
+    expect(api.statements.filter(isTrip)).toHaveLength(2)
+    expect(api.statements).toHaveLength(8)
+  })
+
+  it('any later page make as many', async () => {
+    const page = (after: string) =>
+      `{ organization { evidence(first: 5, after: ${after}) { pageInfo { endCursor } edges { node { links { role } } } } } }`
+    type Page = { organization: { evidence: { pageInfo: { endCursor: string } } } }
+    const first = await api.data<Page>(page('null'), {}, headers)
+    api.forget()
+    await api.data(page(JSON.stringify(first.organization.evidence.pageInfo.endCursor)), {}, headers)
+    expect(api.statements.filter(isTrip)).toHaveLength(2)
   })
 })

@@ -1,7 +1,7 @@
 // An organization's own framework takes part in everything, for that organization; nobody else sees a trace of it.
 
 import { beforeAll, expect, it } from 'vitest'
-import { createEvidence } from '../../src/store/evidence.ts'
+import { createEvidence } from '../../src/store/evidence-change.ts'
 import { describeApp } from '../support/app.ts'
 import { handbook, storeOwn } from '../support/own.ts'
 import { ACME, accepted, actor, createTenants, fields, keyOf, RIVAL } from '../support/tenants.ts'

@@ -11,7 +11,7 @@ export interface Piece {
 
 /** Milliseconds of one question, either way. */
 export interface Times {
-  bare(run: (sql: postgres.TransactionSql) => Promise<unknown>): Promise<number>
+  bare(run: (sql: postgres.ISql) => Promise<unknown>): Promise<number>
   api(query: string): Promise<number>
   readonly organization: string
 }
@@ -52,7 +52,7 @@ export function timesOf(database: Database, url: string, organization: string, a
  * Of every control, whether a piece that counts today proves it, and whether one supports it. Written
  * with LIMIT, since PostgreSQL answers EXISTS by reading all links of the organization: a second for a million.
  */
-const factsOf = (tx: postgres.TransactionSql, organization: string, without: readonly string[] = []) => {
+const factsOf = (tx: postgres.ISql, organization: string, without: readonly string[] = []) => {
   const says = (role: string) => tx`(
     select true from evidence_link l join evidence e on e.organization_id = l.organization_id and e.id = l.evidence
     where l.organization_id = ${organization} and l.control = c.id and l.role = ${role} and e.status = 'ACCEPTED'
@@ -62,7 +62,7 @@ const factsOf = (tx: postgres.TransactionSql, organization: string, without: rea
   return tx`select c.id, ${says('PROVES')} proven, ${says('SUPPORTS')} supported from control c`
 }
 
-const linksOf = (tx: postgres.TransactionSql, organization: string, ids: readonly string[]) => tx`
+const linksOf = (tx: postgres.ISql, organization: string, ids: readonly string[]) => tx`
   select evidence, control, role, note, accepted_by, accepted_at from evidence_link
   where organization_id = ${organization} and evidence = any(${[...ids]}::uuid[])`
 

@@ -12,13 +12,9 @@ import type { AppDependencies } from '../../src/server/yoga.ts'
 import { auditEntries } from '../../src/store/audit.ts'
 import { type Contents, openContents, sweepContent } from '../../src/store/contents.ts'
 import type { Database } from '../../src/store/database.ts'
-import {
-  createEvidence,
-  deleteEvidence,
-  evidenceByIds,
-  type Handle,
-  supersedeEvidence,
-} from '../../src/store/evidence.ts'
+import { evidenceByIds } from '../../src/store/evidence.ts'
+import { createEvidence, deleteEvidence, supersedeEvidence } from '../../src/store/evidence-change.ts'
+import type { Handle } from '../../src/store/evidence-edit.ts'
 import { describeDatabases } from '../support/database.ts'
 import { ACME, accepted, actor, createTenants, fields, keyOf, RIVAL } from '../support/tenants.ts'
 

@@ -4,18 +4,16 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { DomainError } from '../../src/domain/errors.ts'
 import type { Database } from '../../src/store/database.ts'
+import { evidenceByIds, linksByEvidence } from '../../src/store/evidence.ts'
 import {
   createEvidence,
-  decideEvidence,
   deleteEvidence,
-  evidenceByIds,
-  type Handle,
-  linkEvidence,
-  linksByEvidence,
   supersedeEvidence,
-  unlinkEvidence,
   updateEvidence,
-} from '../../src/store/evidence.ts'
+} from '../../src/store/evidence-change.ts'
+import { decideEvidence } from '../../src/store/evidence-decision.ts'
+import type { Handle } from '../../src/store/evidence-edit.ts'
+import { linkEvidence, unlinkEvidence } from '../../src/store/evidence-links.ts'
 import { setOwnVerdict } from '../../src/store/own-verdict.ts'
 import { describeDatabases } from '../support/database.ts'
 import { ACME, actor, createTenants, fields } from '../support/tenants.ts'

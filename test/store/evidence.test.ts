@@ -8,19 +8,16 @@ import { factsAt } from '../../src/domain/facts.ts'
 import { buildSnapshot, type Snapshot } from '../../src/domain/snapshot.ts'
 import { auditEntries } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
+import { certificatesByEvidence, evidenceByIds, linksByEvidence } from '../../src/store/evidence.ts'
+import { certifyEvidence } from '../../src/store/evidence-certificate.ts'
 import {
-  certificatesByEvidence,
-  certifyEvidence,
   createEvidence,
-  decideEvidence,
   deleteEvidence,
-  evidenceByIds,
-  linkEvidence,
-  linksByEvidence,
   supersedeEvidence,
-  unlinkEvidence,
   updateEvidence,
-} from '../../src/store/evidence.ts'
+} from '../../src/store/evidence-change.ts'
+import { decideEvidence } from '../../src/store/evidence-decision.ts'
+import { linkEvidence, unlinkEvidence } from '../../src/store/evidence-links.ts'
 import { countEvidence, evidencePage } from '../../src/store/evidence-page.ts'
 import { factsByDay, factsOf } from '../../src/store/facts.ts'
 import { createScope } from '../../src/store/scope.ts'
@@ -119,7 +116,7 @@ describeDatabases('Evidence', (open) => {
     for (const order of ['NEWEST', 'OLDEST'] as const) {
       const seen: string[] = []
       for (let after: string | null = null; ; ) {
-        const page = await evidencePage(database, ACME, ANY, order, after, 2)
+        const page = await evidencePage(database, ACME, { where: ANY, order, after, size: 2 })
         seen.push(...page.rows.map(({ id }) => id))
         after = page.rows.at(-1)?.id ?? null
         if (!page.more) {
@@ -130,7 +127,7 @@ describeDatabases('Evidence', (open) => {
       expect(new Set(seen).size).toBe(seen.length)
     }
     const where = { ...ANY, statuses: ['DRAFT' as const], text: 'ACCÈSS' }
-    const drafts = await evidencePage(database, ACME, where, 'NEWEST', null, 9)
+    const drafts = await evidencePage(database, ACME, { where, order: 'NEWEST', after: null, size: 9 })
     expect(drafts.rows.every(({ status }) => status === 'DRAFT')).toBe(true)
     expect(drafts.rows.length).toBeGreaterThan(0)
     expect(await countEvidence(database, ACME, where)).toBe(drafts.rows.length)
@@ -158,7 +155,12 @@ describeDatabases('Evidence', (open) => {
     for (const to of ['SUBMITTED', 'ACCEPTED'] as const)
       at = await decideEvidence(database, who, null, at, to)
 
-    const { rows } = await evidencePage(database, ACME, ANY, 'OLDEST', null, 100)
+    const { rows } = await evidencePage(database, ACME, {
+      where: ANY,
+      order: 'OLDEST',
+      after: null,
+      size: 100,
+    })
     const ids = rows.map(({ id }) => id)
     const index = (id: string) => snapshot.controlById.get(id)?.index
     const known = (controls: readonly string[]) => controls.map(index).filter((c) => c !== undefined)

@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { createEvidence } from '../../src/store/evidence.ts'
+import { createEvidence } from '../../src/store/evidence-change.ts'
 import { countEvidence } from '../../src/store/evidence-page.ts'
 import { addMember, changeMemberRole, memberPage, removeMember } from '../../src/store/member.ts'
 import { createScope, deleteScope, scopes } from '../../src/store/scope.ts'

@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts'
-import { createEvidence } from '../../src/store/evidence.ts'
+import { createEvidence } from '../../src/store/evidence-change.ts'
 import { mutate } from '../../src/store/mutation.ts'
 import { organizationById } from '../../src/store/organization.ts'
 import { createReach } from '../../src/store/reach.ts'

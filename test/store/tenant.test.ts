@@ -3,17 +3,14 @@
 import { beforeAll, expect, it } from 'vitest'
 import { auditEntries } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
-import {
-  certifyEvidence,
-  deleteEvidence,
-  evidenceByIds,
-  type Handle,
-  linkEvidence,
-  linksByEvidence,
-  updateEvidence,
-} from '../../src/store/evidence.ts'
+import { evidenceByIds, linksByEvidence } from '../../src/store/evidence.ts'
+import { certifyEvidence } from '../../src/store/evidence-certificate.ts'
+import { deleteEvidence, updateEvidence } from '../../src/store/evidence-change.ts'
+import type { Handle } from '../../src/store/evidence-edit.ts'
+import { linkEvidence } from '../../src/store/evidence-links.ts'
 import { evidencePage } from '../../src/store/evidence-page.ts'
 import { recordFinding } from '../../src/store/finding.ts'
+import { createLanes } from '../../src/store/lanes.ts'
 import {
   actorByKey,
   apiKeys,
@@ -23,7 +20,7 @@ import {
   revokeApiKey,
 } from '../../src/store/organization.ts'
 import { setOwnVerdict } from '../../src/store/own-verdict.ts'
-import { inTenant } from '../../src/store/tenant.ts'
+import { inTenant, readAtOnce } from '../../src/store/tenant.ts'
 import { describeDatabases } from '../support/database.ts'
 import { handbook, storeOwn } from '../support/own.ts'
 import { ACME, accepted, actor, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
@@ -123,6 +120,43 @@ describeDatabases('Organizations', (open) => {
     expect(left[0]!.of ?? '').toBe('')
   })
 
+  it('are read at once by many, each as itself, among changes too', async () => {
+    const who = (organization: string) =>
+      readAtOnce(database, organization, (sql) => [
+        sql<{ user: string; of: string; mode: string }[]>`
+          select current_user "user", current_setting('app.organization_id') of,
+            current_setting('transaction_read_only') mode`,
+        sql<{ of: string }[]>`select distinct organization_id of from evidence`,
+      ])
+    const change = (organization: string) =>
+      inTenant(database, organization, (sql) => sql`update evidence set owner = 'x' where false`)
+    const asked = Array.from({ length: 120 }, (_, n) => (n % 2 ? ACME : RIVAL))
+    const answers = await Promise.all(
+      asked.map(async (organization, n) => (n % 5 ? who(organization) : change(organization))),
+    )
+    answers.forEach((answer, n) => {
+      const of = asked[n]!
+      if (n % 5) expect(answer).toEqual([[{ user: 'crosswalk_app', of, mode: 'on' }], [{ of }]])
+    })
+  })
+
+  it('are told nothing that was read before their transaction had begun', async () => {
+    const [client] = database.lanes.clients
+    const mishap = new Proxy(client!, {
+      get: (target, name) =>
+        name === 'unsafe'
+          ? (text: string) => target.unsafe(text.startsWith('begin') ? 'select 1 / 0' : text)
+          : Reflect.get(target, name),
+    })
+    const spoilt = { ...database, lanes: createLanes([mishap]) }
+    const read = readAtOnce(spoilt, ACME, (sql) => [sql`select organization_id from evidence`])
+    await expect(read).rejects.toThrow(/division by zero/)
+    const [rows] = await readAtOnce(database, ACME, (sql) => [
+      sql<{ of: string }[]>`select distinct organization_id of from evidence`,
+    ])
+    expect(rows).toEqual([{ of: ACME }])
+  })
+
   it('cannot reach evidence of another by its id', async () => {
     expect(await evidenceByIds(database, ACME, [theirs.id])).toEqual([])
     expect(await linksByEvidence(database, ACME, [theirs.id])).toEqual([])
@@ -136,7 +170,7 @@ describeDatabases('Organizations', (open) => {
     })
     await expect(deleteEvidence(database, acme, null, theirs)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const where = { statuses: null, type: null, control: null, scope: null, text: null }
-    const page = evidencePage(database, ACME, where, 'NEWEST', theirs.id, 10)
+    const page = evidencePage(database, ACME, { where, order: 'NEWEST', after: theirs.id, size: 10 })
     await expect(page).rejects.toMatchObject({ code: 'BAD_CURSOR' })
   })
 

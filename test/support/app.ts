@@ -47,7 +47,8 @@ export interface TestApp {
 export async function openApp(database: Database): Promise<TestApp> {
   const statements: string[] = []
   const logs: Record<string, unknown>[] = []
-  database.sql.options.debug = (_connection, statement) => statements.push(statement)
+  for (const { options } of new Set([database.sql, ...database.lanes.clients]))
+    options.debug = (_connection, statement) => statements.push(statement)
   const logger = pino({ level: 'info' }, { write: (line: string) => logs.push(JSON.parse(line)) })
   const reference = await openReference(database, {
     pollSeconds: 3600,

@@ -2,13 +2,11 @@
 
 import type { MemberRole } from '../../src/domain/member.ts'
 import type { Database } from '../../src/store/database.ts'
-import {
-  certifyEvidence,
-  createEvidence,
-  decideEvidence,
-  type Handle,
-  linkEvidence,
-} from '../../src/store/evidence.ts'
+import { certifyEvidence } from '../../src/store/evidence-certificate.ts'
+import { createEvidence } from '../../src/store/evidence-change.ts'
+import { decideEvidence } from '../../src/store/evidence-decision.ts'
+import type { Handle } from '../../src/store/evidence-edit.ts'
+import { linkEvidence } from '../../src/store/evidence-links.ts'
 import { recordFinding } from '../../src/store/finding.ts'
 import { addMember } from '../../src/store/member.ts'
 import { createApiKey } from '../../src/store/organization.ts'

@@ -2,13 +2,11 @@
 
 import type { Actor, MemberRole } from '../../src/domain/member.ts'
 import type { Database } from '../../src/store/database.ts'
-import {
-  createEvidence,
-  decideEvidence,
-  type EvidenceFields,
-  type Handle,
-  linkEvidence,
-} from '../../src/store/evidence.ts'
+import type { EvidenceFields } from '../../src/store/evidence.ts'
+import { createEvidence } from '../../src/store/evidence-change.ts'
+import { decideEvidence } from '../../src/store/evidence-decision.ts'
+import type { Handle } from '../../src/store/evidence-edit.ts'
+import { linkEvidence } from '../../src/store/evidence-links.ts'
 import { createApiKey, createOrganization, operator } from '../../src/store/organization.ts'
 
 export const ACME = 'acme'

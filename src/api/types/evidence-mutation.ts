@@ -5,7 +5,16 @@ import { MAX_TEXT, optionalText } from '../../domain/checks.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { checked, complete, refuse } from '../../domain/evidence-fields.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
-import * as store from '../../store/evidence.ts'
+import { certifyEvidence, uncertifyEvidence } from '../../store/evidence-certificate.ts'
+import {
+  createEvidence,
+  deleteEvidence,
+  supersedeEvidence,
+  updateEvidence,
+} from '../../store/evidence-change.ts'
+import { decideEvidence } from '../../store/evidence-decision.ts'
+import type { Handle } from '../../store/evidence-edit.ts'
+import { linkEvidence, unlinkEvidence } from '../../store/evidence-links.ts'
 import { builder } from '../builder.ts'
 import { isUuid } from '../connection.ts'
 import type { Context } from '../context.ts'
@@ -31,14 +40,14 @@ interface HandleArgs {
   readonly version: number
 }
 
-function handleOf({ id: globalId, version }: HandleArgs): store.Handle {
+function handleOf({ id: globalId, version }: HandleArgs): Handle {
   const id = idOf('Evidence', globalId)
   if (isUuid(id)) return { id, version }
   throw new DomainError('NOT_FOUND', `the evidence must exist, but got: ${JSON.stringify(id.slice(0, 60))}`)
 }
 
 /** The piece as it is after the change: read anew, since the loader may have seen it before. */
-async function reread({ loaders }: Context, { id }: store.Handle) {
+async function reread({ loaders }: Context, { id }: Handle) {
   loaders.evidence.clear(id)
   loaders.links.clear(id)
   loaders.certificates.clear(id)
@@ -60,7 +69,7 @@ builder.mutationFields((t) => ({
       const who = actorFor(context, 'editor')
       return reread(
         context,
-        await store.createEvidence(
+        await createEvidence(
           context.database,
           who,
           key ?? null,
@@ -83,7 +92,7 @@ builder.mutationFields((t) => ({
       const patch = checked(args.fields, context.snapshot)
       return reread(
         context,
-        await store.updateEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
+        await updateEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
       )
     },
   }),
@@ -105,7 +114,7 @@ builder.mutationFields((t) => ({
       const patch = checked(args.fields, context.snapshot)
       return reread(
         context,
-        await store.supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
+        await supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
       )
     },
   }),
@@ -128,7 +137,7 @@ builder.mutationFields((t) => ({
       }
       return reread(
         context,
-        await store.linkEvidence(context.database, who, args.key ?? null, handleOf(args), link),
+        await linkEvidence(context.database, who, args.key ?? null, handleOf(args), link),
       )
     },
   }),
@@ -141,7 +150,7 @@ builder.mutationFields((t) => ({
       const who = actorFor(context, 'editor')
       return reread(
         context,
-        await store.unlinkEvidence(context.database, who, args.key ?? null, handleOf(args), args.control),
+        await unlinkEvidence(context.database, who, args.key ?? null, handleOf(args), args.control),
       )
     },
   }),
@@ -165,14 +174,7 @@ builder.mutationFields((t) => ({
       )
       return reread(
         context,
-        await store.certifyEvidence(
-          context.database,
-          who,
-          args.key ?? null,
-          handleOf(args),
-          slug,
-          exceptions,
-        ),
+        await certifyEvidence(context.database, who, args.key ?? null, handleOf(args), slug, exceptions),
       )
     },
   }),
@@ -189,10 +191,7 @@ builder.mutationFields((t) => ({
       const who = actorFor(context, 'editor')
       const { database } = context
       const handle = handleOf(args)
-      return reread(
-        context,
-        await store.uncertifyEvidence(database, who, args.key ?? null, handle, args.framework),
-      )
+      return reread(context, await uncertifyEvidence(database, who, args.key ?? null, handle, args.framework))
     },
   }),
   deleteEvidence: t.field({
@@ -203,7 +202,7 @@ builder.mutationFields((t) => ({
       'Removes a piece with its links, and its bytes when no other piece has them; the audit log keeps what it was. For admins.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'admin')
-      const { id } = await store.deleteEvidence(context.database, who, args.key ?? null, handleOf(args))
+      const { id } = await deleteEvidence(context.database, who, args.key ?? null, handleOf(args))
       context.sweep()
       return encodeGlobalID('Evidence', id)
     },
@@ -236,10 +235,7 @@ for (const [name, status, role, description] of DECISIONS)
       resolve: async (_root, args, context) => {
         const who = actorFor(context, role)
         const handle = handleOf(args)
-        return reread(
-          context,
-          await store.decideEvidence(context.database, who, args.key ?? null, handle, status),
-        )
+        return reread(context, await decideEvidence(context.database, who, args.key ?? null, handle, status))
       },
     }),
   )

@@ -6,14 +6,20 @@ import { factsIn, NO_FACTS } from '../../domain/facts.ts'
 import { requireRole } from '../../domain/member.ts'
 import { type Reuse, type ReuseStep, reuse } from '../../domain/reuse.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
-import type { StoredCertificate, StoredEvidence, StoredLink } from '../../store/evidence.ts'
-import { countEvidence, EVIDENCE_ORDERS, evidencePage } from '../../store/evidence-page.ts'
+import type { StoredCertificate, StoredLink } from '../../store/evidence.ts'
+import {
+  countEvidence,
+  EVIDENCE_ORDERS,
+  evidencePage,
+  type ListedEvidence,
+} from '../../store/evidence-page.ts'
 import { factsOf } from '../../store/facts.ts'
 import { localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
 import { isUuid, pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
+import { isSelected } from '../selection.ts'
 import { ControlRef } from './control.ts'
 import { VerdictEnum } from './enums.ts'
 import { EvidenceRoleEnum, EvidenceTypeRef } from './evidence-type.ts'
@@ -49,7 +55,7 @@ const OrderEnum = builder.enumType('EvidenceOrder', {
   },
 })
 
-export const EvidenceRef = builder.objectRef<StoredEvidence>('Evidence')
+export const EvidenceRef = builder.objectRef<ListedEvidence>('Evidence')
 
 const LinkRef = builder.objectRef<StoredLink>('EvidenceLink').implement({
   description: 'What a piece of evidence says of one control.',
@@ -130,10 +136,14 @@ const ReuseRef = builder.objectRef<Reuse>('Reuse').implement({
   }),
 })
 
+/** A page has read them already. */
+const linksOf = ({ id, links }: ListedEvidence, { loaders }: Context) => links ?? loaders.links.load(id)
+
 /** What one piece says of controls, whatever its status. */
-async function factsOfPiece({ id }: StoredEvidence, { snapshot, loaders }: Context) {
+async function factsOfPiece(piece: ListedEvidence, context: Context) {
+  const { snapshot, loaders } = context
   const index = (control: string) => snapshot.controlById.get(control)?.index
-  const [links, certified] = await Promise.all([loaders.links.load(id), loaders.certificates.load(id)])
+  const [links, certified] = await Promise.all([linksOf(piece, context), loaders.certificates.load(piece.id)])
   const claims = links.flatMap(({ control, role }) => {
     const at = index(control)
     return at === undefined ? [] : [{ control: at, role }]
@@ -221,7 +231,7 @@ builder.node(EvidenceRef, {
     links: t.field({
       type: [LinkRef],
       description: 'The controls it proves or supports.',
-      resolve: ({ id }, _args, { loaders }) => loaders.links.load(id),
+      resolve: (piece, _args, context) => linksOf(piece, context),
     }),
     certificates: t.field({
       type: [CertificateRef],
@@ -278,7 +288,7 @@ builder.objectField(OrganizationRef, 'evidence', (t) =>
       orderBy: t.arg({ type: OrderEnum, defaultValue: 'NEWEST', description: 'Order.' }),
     },
     description: 'What was recorded. Pages go forward only.',
-    resolve: async ({ id }, args, { database }) => {
+    resolve: async ({ id }, args, { database }, info) => {
       const { size, after } = rowsAfter(args)
       const { statuses, type, control, scope, text } = args.where ?? {}
       const where = {
@@ -288,7 +298,9 @@ builder.objectField(OrganizationRef, 'evidence', (t) =>
         scope: scope ?? null,
         text: text ?? null,
       }
-      const page = await evidencePage(database, id, where, args.orderBy ?? 'NEWEST', after, size)
+      const order = args.orderBy ?? 'NEWEST'
+      const withLinks = isSelected(info, ['edges', 'node', 'links'])
+      const page = await evidencePage(database, id, { where, order, after, size, withLinks })
       const total = () => countEvidence(database, id, where)
       return pageOf({ ...page, total }, (piece) => piece.id, after)
     },
