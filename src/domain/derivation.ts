@@ -33,17 +33,22 @@ export function derivation(
   const useful = usefulIn(graph, options, isWanted, back)
   const { approach, arrive, finish } = walker(graph, options, options.candidates ? EVERY : TELLING)
   const excluded = exclusions(graph, options)
+  let from = -1
+  let told: (target: number, mask: Mask) => void
+  const pass = (target: number, mask: Mask) => {
+    if (target === from) {
+      if (mask === 0) told(target, mask)
+    } else if (isWanted[frameworkOf[target]!] === 1) told(target, excluded.has(target) ? mask & DIS : mask)
+  }
   return (source, tell) => {
     if (runs.start[source] === runs.start[source + 1]) return
     const usefulLeft = useful(frameworkOf[source]!)
     approach(source, usefulLeft)
     arrive(usefulLeft[0]!)
     excluded.ask(source)
-    finish((target, mask) => {
-      if (target === source) {
-        if (mask === 0) tell(target, mask)
-      } else if (isWanted[frameworkOf[target]!] === 1) tell(target, excluded.has(target) ? mask & DIS : mask)
-    })
+    from = source
+    told = tell
+    finish(pass)
   }
 }
 
@@ -65,22 +70,27 @@ export function deriver(
 export function exclusions(graph: Graph, { active, kind }: Pick<DeriveOptions, 'active' | 'kind'>) {
   const { runs, runSet, runKind, runMask, edges, frameworkOf, unmapped } = graph
   const speaks = (control: number) => unmapped.start[control] !== unmapped.start[control + 1]
-  const apart: number[] = []
-  let from = -1
-  let home = -1
+  let asked = -1
+  /** What it is stated to share nothing with; null until somebody wants to know. */
+  let apart: readonly number[] | null = null
+  const collect = (): readonly number[] => {
+    const found: number[] = []
+    for (let r = runs.start[asked]!; r < runs.start[asked + 1]!; r++)
+      if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
+        for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) found.push(edges.list[e]!)
+    return found
+  }
   return {
     ask(source: number): void {
-      from = speaks(source) ? source : -1
-      home = frameworkOf[source]!
-      if (apart.length > 0) apart.length = 0
-      for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++)
-        if (runMask[r] === DIS && runKind[r] === kind && active[runSet[r]!] === 1)
-          for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) apart.push(edges.list[e]!)
+      asked = source
+      apart = null
     },
-    has: (target: number): boolean =>
-      (from >= 0 && isStatedUnmapped(graph, active, from, frameworkOf[target]!)) ||
-      (speaks(target) && isStatedUnmapped(graph, active, target, home)) ||
-      (apart.length > 0 && apart.includes(target)),
+    has(target: number): boolean {
+      if (speaks(asked) && isStatedUnmapped(graph, active, asked, frameworkOf[target]!)) return true
+      if (speaks(target) && isStatedUnmapped(graph, active, target, frameworkOf[asked]!)) return true
+      apart ??= collect()
+      return apart.length > 0 && apart.includes(target)
+    },
   }
 }
 

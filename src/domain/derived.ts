@@ -7,7 +7,7 @@ import { type DeriveOptions, derivation } from './derivation.ts'
 import { DomainError } from './errors.ts'
 import { type ControlWhere, controlTest } from './filter.ts'
 import type { Framework } from './framework.ts'
-import { type ActiveSets, controlsOf } from './graph.ts'
+import { type ActiveSets, controlsOf, type Graph } from './graph.ts'
 import { forwardChain, isMet } from './inference.ts'
 import { type Path, paths } from './paths.ts'
 import { isCertain, type Mask, maskOf, type Relation } from './relation.ts'
@@ -32,8 +32,8 @@ export interface DerivedQuestion {
 
 export const MAX_HOPS = 5
 
-/** How many answers are kept per snapshot, and how many links these may have together. */
-const KEPT = { max: 50, maxSize: 500_000 }
+/** How many links the answers that are kept per snapshot may have together, and for how many an answer counts at least. */
+const KEPT = { links: 500_000, atLeast: 10_000 }
 
 const caches = new WeakMap<Snapshot, LRUCache<string, DerivedLink[]>>()
 
@@ -49,22 +49,40 @@ function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLink[] {
   const { from, to, sets, maxHops, candidates } = question
   const { graph } = snapshot
   const active: ActiveSets = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, from.index, [to.index])
-  const walks = kindsIn(snapshot, active).map((kind) => {
-    const options = { active, kind, maxHops, candidates }
-    return { options, derive: derivation(graph, options, [to.index], false) }
-  })
+  const walks = kindsIn(snapshot, active).map((kind) =>
+    linking(graph, { active, kind, maxHops, candidates }, to.index),
+  )
   const links: DerivedLink[] = []
   for (const source of controlsOf(graph, from.index)) {
     const first = links.length
-    for (const { options, derive } of walks)
-      derive(source, (target, mask) => links.push({ source, target, mask, options }))
-    sortFrom(links, first)
+    for (const walk of walks) walk(source, links)
+    if (links.length - first > 1) sortFrom(links, first)
   }
   return links
 }
 
-/** Sorts the links of one source, which are few: by target, and by kind as they came. */
+/** As `derivation`, into a list of links. */
+function linking(graph: Graph, options: DeriveOptions, to: number) {
+  const derive = derivation(graph, options, [to], false)
+  let from = -1
+  let links: DerivedLink[] = []
+  const tell = (target: number, mask: Mask) => links.push({ source: from, target, mask, options })
+  return (source: number, into: DerivedLink[]): void => {
+    from = source
+    links = into
+    derive(source, tell)
+  }
+}
+
+/** Up to so many, putting each in its place costs less than to sort them. */
+const FEW = 64
+
+/** Sorts the links from a position on, which are of one source: by target, and by kind as they came. */
 function sortFrom(links: DerivedLink[], first: number): void {
+  if (links.length - first > FEW) {
+    for (const link of links.splice(first).sort((a, b) => a.target - b.target)) links.push(link)
+    return
+  }
   for (let i = first + 1; i < links.length; i++) {
     const link = links[i]!
     let at = i
@@ -79,9 +97,8 @@ export function derivedLinks(snapshot: Snapshot, question: DerivedQuestion): rea
   let cache = caches.get(snapshot)
   if (!cache) {
     cache = new LRUCache({
-      max: KEPT.max,
-      maxSize: Math.ceil(KEPT.maxSize * snapshot.room),
-      sizeCalculation: (links) => links.length + 1,
+      maxSize: Math.ceil(KEPT.links * snapshot.room),
+      sizeCalculation: (links) => Math.max(Math.ceil(KEPT.atLeast * snapshot.room), links.length),
     })
     caches.set(snapshot, cache)
   }

@@ -23,6 +23,9 @@ export interface Walker {
   finish(tell: (control: number, mask: Mask) => void): void
 }
 
+/** What a control is to itself. */
+const ITSELF = weaker(EQ)
+
 /** Marks in what is lost that a control was arrived at. */
 const ARRIVED = ANY + 1
 
@@ -36,7 +39,6 @@ export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kep
   const [touched, arrived, added] = [queues[0], queues[1], queues[2]]
   let [frontier, next] = [queues[3], queues[4]]
   const lost = pending
-  const itself = weaker(EQ)
   /** How many are in `touched`, `arrived`, and `frontier` with `added`. */
   let [touches, arrivals, width] = [0, 0, 0]
 
@@ -72,7 +74,7 @@ export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kep
       arrivals = 0
       touched[0] = frontier[0] = source
       added[0] = 1 << EQ
-      reached[source] = itself
+      reached[source] = ITSELF
       for (let left = maxHops - 1; left > 0 && width > 0; left--) {
         width = hop(useful[left]!)
         for (let i = 0; i < width; i++) {
