@@ -65,16 +65,15 @@ export function certainDeriver(
     let isClash = clash
     excluded.ask(source)
     const out: Derived[] = []
-    certain.finish((target, mask) => {
-      if (target !== source && isWanted[frameworkOf[target]!] === 1)
-        out.push({ target, mask: excluded.has(target) ? 0 : mask })
+    certain.finish(isWanted, (target, mask) => {
+      if (target !== source) out.push({ target, mask: excluded.has(target) ? 0 : mask })
     })
     if (exact || out.some(({ mask }) => mayClash(mask))) {
       all.approach(source, usefulLeft)
       isClash ||= lookBack(source, all.reached).clash
       for (const [i, link] of out.entries())
         if (mayClash(link.mask) && narrowed(link) === 0) out[i] = { target: link.target, mask: 0 }
-      all.finish(() => {})
+      all.finish(isWanted, () => {})
     }
     return isClash ? [{ target: source, mask: 0 }, ...out] : out
   }

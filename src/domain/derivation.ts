@@ -36,9 +36,9 @@ export function derivation(
   let from = -1
   let told: (target: number, mask: Mask) => void
   const pass = (target: number, mask: Mask) => {
-    if (target === from) {
-      if (mask === 0) told(target, mask)
-    } else if (isWanted[frameworkOf[target]!] === 1) told(target, excluded.has(target) ? mask & DIS : mask)
+    if (target !== from) {
+      if (isWanted[frameworkOf[target]!] === 1) told(target, excluded.has(target) ? mask & DIS : mask)
+    } else if (mask === 0) told(target, mask)
   }
   return (source, tell) => {
     if (runs.start[source] === runs.start[source + 1]) return
@@ -48,7 +48,7 @@ export function derivation(
     excluded.ask(source)
     from = source
     told = tell
-    finish(pass)
+    finish(usefulLeft[0]!, pass)
   }
 }
 

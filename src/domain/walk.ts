@@ -19,8 +19,8 @@ export interface Walker {
   readonly reached: ArrayLike<MaskSet>
   /** The last hop, to the wanted frameworks: nobody walks on from there, so that masks are intersected at once. */
   arrive(isWanted: Uint8Array): void
-  /** Tells of every control reached, nearest first and the source before them, and forgets it all. */
-  finish(tell: (control: number, mask: Mask) => void): void
+  /** Tells of every control reached in the wanted frameworks, nearest first and the source before them; forgets it all. */
+  finish(isWanted: Uint8Array, tell: (control: number, mask: Mask) => void): void
 }
 
 /** What a control is to itself. */
@@ -34,7 +34,8 @@ const ARRIVED = ANY + 1
  * than another it was reached with before: what follows would say no more either. One source at a time: the room is shared.
  */
 export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kept: MaskSet): Walker {
-  const { runs, runSet, runKind, runFramework, runMask, edges } = graph
+  const { runSet, runKind, runFramework, runMask, frameworkOf } = graph
+  const [runsOf, edgesOf, ends] = [graph.runs.start, graph.runs.list, graph.edges.list]
   const { a: reached, b: pending, queues } = scratchOf(graph)
   const [touched, arrived, added] = [queues[0], queues[1], queues[2]]
   let [frontier, next] = [queues[3], queues[4]]
@@ -53,11 +54,11 @@ export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kep
   const hop = (isUseful: Uint8Array): number => {
     let found = 0
     for (let f = 0; f < width; f++)
-      for (let r = runs.start[frontier[f]!]!; r < runs.start[frontier[f]! + 1]!; r++) {
+      for (let r = runsOf[frontier[f]!]!; r < runsOf[frontier[f]! + 1]!; r++) {
         const masks = along(r, added[f]!, isUseful)
         if (masks === 0) continue
-        for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) {
-          const to = edges.list[e]!
+        for (let e = edgesOf[r]!; e < edgesOf[r + 1]!; e++) {
+          const to = ends[e]!
           const fresh = masks & ~reached[to]!
           if (fresh === 0) continue
           if (pending[to] === 0) next[found++] = to
@@ -89,30 +90,30 @@ export function walker(graph: Graph, { active, kind, maxHops }: WalkOptions, kep
     },
     arrive(isWanted) {
       for (let f = 0; f < width; f++)
-        for (let r = runs.start[frontier[f]!]!; r < runs.start[frontier[f]! + 1]!; r++) {
+        for (let r = runsOf[frontier[f]!]!; r < runsOf[frontier[f]! + 1]!; r++) {
           const masks = along(r, added[f]!, isWanted)
           if (masks === 0) continue
           const loses = ARRIVED | (ANY & ~intersection(masks))
-          for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++) {
-            const to = edges.list[e]!
+          for (let e = edgesOf[r]!; e < edgesOf[r + 1]!; e++) {
+            const to = ends[e]!
             if (lost[to] === 0 && reached[to] === 0) arrived[arrivals++] = to
             lost[to]! |= loses
           }
         }
     },
-    finish(tell) {
+    finish(isWanted, tell) {
       for (let i = 0; i < touches; i++) {
         const control = touched[i]!
-        const mask = intersection(reached[control]!) & ~lost[control]!
+        const [masks, loses] = [reached[control]!, lost[control]!]
         reached[control] = 0
         lost[control] = 0
-        tell(control, mask)
+        if (isWanted[frameworkOf[control]!] === 1) tell(control, intersection(masks) & ~loses)
       }
       for (let i = 0; i < arrivals; i++) {
         const control = arrived[i]!
         const mask = ANY & ~lost[control]!
         lost[control] = 0
-        tell(control, mask)
+        if (isWanted[frameworkOf[control]!] === 1) tell(control, mask)
       }
     },
   }
