@@ -62,11 +62,12 @@ async function compare(
     client.push(await each(asked))
     server.push(await executionTime(sql, question.statement.text, values))
   }
-  const best = Math.min(median(client), median(server))
-  const ratio = best / median(engine)
+  // Both until the program holds the answer's rows; the server's own time is told beside it, since it sends nothing.
+  const ratio = median(client) / median(engine)
+  const inServer = median(server) / median(engine)
   const reached = ratio >= question.goal
   console.log(
-    `  ${question.name} (${answer.length} rows): ${milliseconds(median(engine))} ms; SQL ${milliseconds(median(server))} ms in the server, ${milliseconds(median(client))} ms with the rows: ${ratio.toFixed(0)} times, ${reached ? 'reached' : 'MISSED'}: at least ${question.goal}`,
+    `  ${question.name} (${answer.length} rows): ${milliseconds(median(engine))} ms; SQL ${milliseconds(median(client))} ms: ${ratio.toFixed(0)} times, ${reached ? 'reached' : 'MISSED'}: at least ${question.goal} (${milliseconds(median(server))} ms in the server before any row is sent: ${inServer.toFixed(0)} times)`,
   )
   return reached
 }
