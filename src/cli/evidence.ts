@@ -6,9 +6,9 @@ import { readFile, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DomainError } from '../domain/errors.ts'
-import { requireDrafts } from '../exchange/import-evidence.ts'
+import { requireCsvText, requireDrafts } from '../exchange/import-evidence.ts'
 import { UnreadableFile } from '../exchange/read-report.ts'
-import { requireSize, textOf } from '../exchange/read-text.ts'
+import { requireSize } from '../exchange/read-text.ts'
 import { openContents, sweepContent } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
 import { importEvidence } from '../store/evidence-import.ts'
@@ -46,17 +46,6 @@ async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-/** The text of a file; what is no text is told like any other problem of it. */
-function textIn(bytes: Buffer): string {
-  try {
-    return textOf(bytes)
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error
-    const problems = [{ line: error.place.line, column: null, message: error.message }]
-    throw new DomainError('BAD_ROWS', 'the file must be text, but got: another', { problems })
-  }
-}
-
 async function importFile(database: Database, file: string, options: ImportOptions, out: Out): Promise<void> {
   const { org, dryRun = false } = options
   await requireOrganization(database, org)
@@ -66,7 +55,7 @@ async function importFile(database: Database, file: string, options: ImportOptio
   await reference.close()
   const today = new Date().toISOString().slice(0, 10)
   const known = new Set((await scopes(database, org)).map(({ slug }) => slug))
-  const drafts = requireDrafts(textIn(bytes), { snapshot, today, scopes: known })
+  const drafts = requireDrafts(requireCsvText(bytes), { snapshot, today, scopes: known })
   if (dryRun) return out(`All ${drafts.length} rows can be recorded. Nothing was: this was a dry run.`)
   // The same file again is the same import.
   const hash = createHash('sha256').update(bytes).digest('hex')

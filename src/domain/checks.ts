@@ -2,12 +2,19 @@
 
 import { DomainError } from './errors.ts'
 
-const CONTROL_CHARACTER = /\p{Cc}/u
+/** What no line has: controls, and halves of a character. */
+const NOT_IN_LINES = /[\p{Cc}\p{Cs}]/u
+
+/** What PostgreSQL keeps in no text, or in none as JSON: NUL, and halves of a character. */
+const NOT_KEPT = /[\0\p{Cs}]/u
+
+/** Whether a text can be kept as it is. */
+export const canBeKept = (text: string) => !NOT_KEPT.test(text)
 
 /** A line of text, without the blanks around it. Throws BAD_ARGUMENT. */
 export function requireLine(argument: string, text: string, longest = 200): string {
   const line = text.trim()
-  if (line !== '' && line.length <= longest && !CONTROL_CHARACTER.test(line)) return line
+  if (line !== '' && line.length <= longest && !NOT_IN_LINES.test(line)) return line
   throw new DomainError(
     'BAD_ARGUMENT',
     `${argument} must be a line of 1 to ${longest} characters, but got: ${JSON.stringify(text.slice(0, 60))}`,
@@ -17,7 +24,7 @@ export function requireLine(argument: string, text: string, longest = 200): stri
 
 /** A text of several lines, perhaps. Throws BAD_ARGUMENT. */
 export function requireText(argument: string, text: string, longest: number): string {
-  if (text.trim() !== '' && text.length <= longest && !text.includes('\0')) return text
+  if (text.trim() !== '' && text.length <= longest && canBeKept(text)) return text
   throw new DomainError(
     'BAD_ARGUMENT',
     `${argument} must be a text of 1 to ${longest} characters, but got: ${JSON.stringify(text.slice(0, 60))}`,

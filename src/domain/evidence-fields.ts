@@ -1,7 +1,7 @@
 // What is said of a piece of evidence: what of it is refused, and what is usual where nothing is given.
 
 import { type DateText, requireDate } from './calendar.ts'
-import { MAX_TEXT } from './checks.ts'
+import { canBeKept, MAX_TEXT } from './checks.ts'
 import { DomainError } from './errors.ts'
 import { type Period, usualValidity } from './evidence.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -36,6 +36,8 @@ export function checked(given: GivenFields, { evidenceTypeBySlug }: Snapshot): P
   for (const [name, value] of Object.entries(given))
     if (typeof value === 'string' && value.length > MAX_TEXT)
       refuse(name, `at most ${MAX_TEXT} characters`, `${value.length}`)
+    else if (typeof value === 'string' && !canBeKept(value))
+      refuse(name, 'a text without NUL and halves of characters', value.slice(0, 60))
   if (given.title !== undefined && !given.title?.trim()) refuse('title', 'a text', given.title)
   if (given.collectedAt === null) refuse('collectedAt', 'a date', null)
   if (given.type && !evidenceTypeBySlug.has(given.type)) refuse('type', 'of the catalogue', given.type)

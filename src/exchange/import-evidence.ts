@@ -3,6 +3,19 @@
 import { DomainError } from '../domain/errors.ts'
 import type { EvidenceDraft } from '../domain/evidence-draft.ts'
 import { readEvidence, type SheetContext } from './read-evidence.ts'
+import { UnreadableFile } from './read-report.ts'
+import { textOf } from './read-text.ts'
+
+/** The text of a sheet; what is no text is told like any other problem of it. Throws BAD_ROWS. */
+export function requireCsvText(bytes: Uint8Array): string {
+  try {
+    return textOf(bytes)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    const problems = [{ line: error.place.line, column: null, message: error.message }]
+    throw new DomainError('BAD_ROWS', error.message, { problems })
+  }
+}
 
 /** Throws BAD_ROWS. */
 export function requireDrafts(csv: string, context: SheetContext): readonly EvidenceDraft[] {

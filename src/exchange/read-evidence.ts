@@ -2,6 +2,7 @@
 // up, never guessed; nothing is recorded here.
 
 import type { DateText } from '../domain/calendar.ts'
+import { canBeKept } from '../domain/checks.ts'
 import { DomainError } from '../domain/errors.ts'
 import {
   certificateNamed,
@@ -158,6 +159,8 @@ function cut(problems: readonly RowProblem[]): RowProblem[] {
 
 /** Comma, semicolon or tab; with or without byte order mark; LF or CRLF. */
 export function readEvidence(text: string, context: SheetContext): EvidenceSheet {
+  const broken = text.split('\n').findIndex((line) => !canBeKept(line))
+  if (broken >= 0) return whole(broken + 1, 'the file must be text, but got: a NUL, or half of a character')
   try {
     const report = new Report()
     const { titles, rows } = readRecords(text.replace(/^\ufeff/, ''), report)

@@ -1,6 +1,7 @@
 // Reads a request's body, up to the limit.
 
 import type { IncomingMessage } from 'node:http'
+import { DomainError } from '../domain/errors.ts'
 import { LIMITS } from './limits.ts'
 
 /** The body, or null when it is longer than the limit. Rejects when the client goes away. */
@@ -18,4 +19,12 @@ export function readBody(req: IncomingMessage, limit: number = LIMITS.body): Pro
     req.once('end', () => resolve(Buffer.concat(chunks)))
     req.once('error', reject)
   })
+}
+
+/** A whole file to import. Throws BODY_TOO_LARGE. */
+export async function importBody(req: IncomingMessage): Promise<Buffer> {
+  const limit = LIMITS.importBody
+  const body = await readBody(req, limit)
+  if (body) return body
+  throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, { limit })
 }

@@ -1,18 +1,19 @@
-// Files to import for an organization, as they are: `POST /import/<format>` with the file as body, for admins. The answer
-// is the report, in JSON; `importOwn` of the API does the same with what fits into a request.
+// Files to import for an organization, as they are: `POST /import/<format>` with the file as body, for admins, and
+// `POST /import/evidence` for editors. The answer is the report, in JSON; `importOwn` and `importEvidence` of the API do
+// the same with what fits into a request.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DomainError } from '../domain/errors.ts'
 import { sameAsOf } from '../domain/import-lookup.ts'
 import { IMPORT_SCOPES } from '../domain/import-request.ts'
 import { IMPORT_FORMATS, placeText } from '../domain/imported.ts'
-import { type Actor, requireRole } from '../domain/member.ts'
+import { type Actor, type Authenticated, requireRole } from '../domain/member.ts'
 import type { OwnImportReport } from '../domain/own-import.ts'
 import { readImport } from '../exchange/imports.ts'
 import { type ImportRequest, importOwn } from '../store/own-import.ts'
-import { readBody } from './body.ts'
+import { importBody } from './body.ts'
+import { EVIDENCE_PATH, takeEvidence } from './evidence-import.ts'
 import type { SendProblem } from './export.ts'
-import { LIMITS } from './limits.ts'
 import { flag, oneOf, requireParameters, single } from './query.ts'
 import { statusOf } from './status.ts'
 import type { AppDependencies } from './yoga.ts'
@@ -55,20 +56,14 @@ async function take(
   // Before the body is read: nobody else's costs anything.
   const admin = requireRole(actor, 'admin')
   const { format, ...asked } = askedIn(req)
-  const limit = LIMITS.importBody
-  const body = await readBody(req, limit)
-  if (body === null)
-    throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, {
-      limit,
-    })
-  const request = { ...asked, imported: readImport(format, body) }
+  const request = { ...asked, imported: readImport(format, await importBody(req)) }
   return importOwn(database, admin, reference.current(), request, new Date().toISOString().slice(0, 10))
 }
 
 /** Answers a request whose path begins with `/import/`. */
 export async function importFile(
   dependencies: AppDependencies,
-  actor: Actor | null,
+  actor: Authenticated | null,
   req: IncomingMessage,
   res: ServerResponse,
   sendProblem: SendProblem,
@@ -78,7 +73,11 @@ export async function importFile(
     return sendProblem(res, 405, 'BAD_REQUEST', `the method must be POST, but got: ${req.method}`)
   }
   try {
-    const report = JSON.stringify(toldOf(await take(dependencies, actor, req)))
+    const isEvidence = req.url!.split('?', 1)[0] === EVIDENCE_PATH
+    const done = isEvidence
+      ? await takeEvidence(dependencies, actor, req)
+      : toldOf(await take(dependencies, actor, req))
+    const report = JSON.stringify(done)
     const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
     res.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(report) }).end(report)
   } catch (error) {

@@ -2,6 +2,7 @@
 // it under the same key.
 
 import { createHash } from 'node:crypto'
+import { requireText } from '../domain/checks.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
@@ -31,10 +32,7 @@ const MAX_KEY = 200
 /** Claims the key; the answer it gave when it was used before. */
 async function answered<T>(sql: TenantSql, actor: Actor, { key, action, input }: Command): Promise<T | null> {
   if (key === null) return null
-  if (key === '' || key.length > MAX_KEY)
-    throw new DomainError('BAD_ARGUMENT', `key must be 1 to ${MAX_KEY} characters, but got: ${key.length}`, {
-      argument: 'key',
-    })
+  requireText('key', key, MAX_KEY)
   const request = createHash('sha256')
     .update(JSON.stringify([actor.subject, action, input]))
     .digest('hex')

@@ -53,7 +53,7 @@ builder.mutationField('importEvidence', (t) =>
       key: keyArg(t.arg),
     },
     description:
-      'Records a piece of evidence for every row, as drafts with their links: all of them, or none when any row cannot be. For editors.',
+      'Records a piece of evidence for every row, as drafts with their links: all of them, or none when any row cannot be. A file that does not fit into a request is posted to `/import/evidence`. For editors.',
     resolve: async (_root, { csv, dryRun, key }, context): Promise<Imported> => {
       const { database, snapshot, today } = context
       const who = actorFor(context, 'editor')
