@@ -62,7 +62,7 @@ async function compare({ name, goal, bare, api }: Comparison): Promise<number> {
 }
 
 async function withServer<T>(url: string, run: (server: Child) => Promise<T>): Promise<T> {
-  const server = await startChild('src/main.ts', ['serve', '--port', '0'], { DATABASE_URL: url })
+  const server = await startChild('src/launch.js', ['serve', '--port', '0'], { DATABASE_URL: url })
   try {
     return await run(server)
   } finally {

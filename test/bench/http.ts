@@ -1,12 +1,13 @@
 // The benchmark: starts the server and its two limits, makes sure that they give the same answers, and puts load on
 // them in turn, so that a ratio compares what the machine did in the same minute.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../src/config.ts'
 import { ask, load } from './ask.ts'
+import { bundled } from './bundle.ts'
 import { type Child, startChild } from './child.ts'
 import { type Question, questions } from './questions.ts'
 import { type Goal, type Round, report } from './report.ts'
@@ -51,6 +52,8 @@ async function startServer(): Promise<Child> {
   if (embedded) {
     const first = await run('from an empty folder', 'at most 10')
     await first.stop()
+    // One process at a time may have an embedded database open: the limit reads a copy.
+    cpSync(join(folder, 'data/pgdata'), join(folder, 'limit/pgdata'), { recursive: true })
   }
   const server = await run(embedded ? 'from an existing folder' : 'with PostgreSQL', 'at most 3')
   await new Promise((resolve) => setTimeout(resolve, 3000))
@@ -80,8 +83,8 @@ try {
   const file = join(folder, 'answers.json')
   writeFileSync(file, JSON.stringify(answers))
   const servers = {
-    bytes: await start('test/bench/limit-bytes.ts', [file]),
-    jit: await start('test/bench/limit-jit.ts', []),
+    bytes: await start(await bundled('test/bench/limit-bytes.ts'), [file]),
+    jit: await start(await bundled('test/bench/limit-jit.ts'), [], { DATA_DIR: join(folder, 'limit') }),
     server,
   }
   for (const [name, { url }] of Object.entries(servers))

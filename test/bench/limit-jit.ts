@@ -5,11 +5,22 @@ import { parse } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Context } from '../../src/api/context.ts'
 import { schema } from '../../src/api/schema.ts'
-import { loadSnapshot } from '../../src/cli/snapshot.ts'
 import { readConfig } from '../../src/config.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { openReference } from '../../src/store/reference.ts'
 import { listen } from './listen.ts'
 
-const snapshot = await loadSnapshot(readConfig())
+/** From the rows of the server's database: objects that were read from elsewhere are slower or faster to answer from. */
+async function readSnapshot() {
+  const database = await openDatabase(readConfig())
+  const reference = await openReference(database, { pollSeconds: 3600, onError: console.error })
+  const snapshot = reference.current()
+  await reference.close()
+  await database.close()
+  return snapshot
+}
+
+const snapshot = await readSnapshot()
 const compiled = new Map<string, CompiledQuery>()
 
 function compile(query: string): CompiledQuery {
