@@ -9,6 +9,9 @@ const MAX_LEVELS = 500
 /** Maps of a collection, rows of a table, nodes of a framework. */
 export const MAX_ELEMENTS = 100_000
 
+/** Each level of a YAML block is indented by a space at the least. */
+const INDENTED = new RegExp(`^ {${MAX_LEVELS + 1}}`, 'm')
+
 const MAX_CELLS = 2_000_000
 
 /** Counted without looking at quotes: prose closes what it opens. */
@@ -32,6 +35,8 @@ export function requireBoundedYaml(text: string): void {
   requireShallow(text, '[{', ']}')
   if (/(?:[-?:][ \t]+){50}/.test(text))
     throw new UnreadableFile('lists must not begin within each other fifty times on a line')
+  if (INDENTED.test(text))
+    throw new UnreadableFile(`lines must be indented by at most ${MAX_LEVELS} spaces, but got: more`)
 }
 
 function times(text: string, sign: string): number {

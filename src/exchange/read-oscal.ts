@@ -2,10 +2,10 @@
 // as what they are.
 
 import type { Imported } from '../domain/imported.ts'
+import { readJson } from './read-json.ts'
 import { readOscalCatalog } from './read-oscal-catalog.ts'
 import { readOscalMappings } from './read-oscal-mapping.ts'
 import { Report, UnreadableFile } from './read-report.ts'
-import { readJson } from './read-tree.ts'
 
 /** Versions whose mapping model is the one read here. */
 const MAPPING_VERSION = /^1\.2\.\d/
@@ -27,6 +27,8 @@ export function readOscal(text: string): Imported {
       )
     return { frameworks: [], sets: readOscalMappings(collection, report), problems: report.problems() }
   }
+  for (const [name, at] of Object.entries({ catalog, 'mapping-collection': collection }))
+    if (!at.isAbsent) throw new UnreadableFile(`${name} must be an object, but got: another value`, at.place)
   const got = root.keys().slice(0, 3).join(', ') || 'nothing'
   throw new UnreadableFile(`the root must be catalog or mapping-collection, but got: ${got.slice(0, 100)}`)
 }

@@ -45,38 +45,52 @@ interface Parsed {
   readonly info: Info
 }
 
+function complaintOf({ code, message }: CsvError): string {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote must be closed, but got: the end of the file'
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return 'a row must have at most 1 MB, but got: more, or a quote that nobody closed'
+  return `the file must be CSV, but got: ${message.slice(0, 120).split(/[\r\n]/)[0]}`
+}
+
+/** The first rows, as many as are asked for. */
+function firstRows(text: string, separator: string, to: number): Parsed[] {
+  return parse(text, {
+    delimiter: separator,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_ROW,
+    info: true,
+    to,
+  }) as unknown as Parsed[]
+}
+
 function parseRows(text: string): Parsed[] {
   const separator = separatorOf(text)
   requireBoundedCsv(text, separator)
   try {
-    return parse(text, {
-      delimiter: separator,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: MAX_ROW,
-      info: true,
-      // One more than there may be, to be told.
-      to: MAX_ELEMENTS + 2,
-    }) as unknown as Parsed[]
+    // One more than there may be, to be told.
+    return firstRows(text, separator, MAX_ELEMENTS + 2)
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const line = typeof error.lines === 'number' ? error.lines : null
-    const why = error.message.slice(0, 120).split(/[\r\n]/)[0]
-    throw new UnreadableFile(`the file must be CSV, but got: ${why}`, { path: null, line })
+    // The parser tells where it stopped: the row that it could not end began after those before it.
+    const before = typeof error.records === 'number' && error.records > 0 ? error.records : 0
+    const rows = before > 0 ? firstRows(text, separator, before) : []
+    throw new UnreadableFile(complaintOf(error), { path: null, line: linesOf(text, rows).after })
   }
 }
 
-/** The first line of each record: the parser counts both bytes of a CRLF within quotes. */
-function linesOf(text: string, parsed: readonly Parsed[]): number[] {
+/** The first line of each record, and of what comes after: the parser counts both bytes of a CRLF within quotes. */
+function linesOf(text: string, parsed: readonly Parsed[]): { starts: number[]; after: number } {
   const bytes = Buffer.from(text)
   let [line, at] = [1, 0]
-  return parsed.map(({ info }) => {
+  const starts = parsed.map(({ info }) => {
     const start = line
     for (; at < info.bytes; at++)
       if (bytes[at] === 0x0a || (bytes[at] === 0x0d && bytes[at + 1] !== 0x0a)) line++
     return start
   })
+  return { starts, after: line }
 }
 
 function positionsOf(header: readonly string[]): ReadonlyMap<string, number> {
@@ -101,9 +115,9 @@ export function readRecords(text: string, report: Report): Records {
   const header = parsed[0]?.record ?? []
   const positions = positionsOf(header)
   if (positions.size === 0) throw new UnreadableFile('a table must have a header line, but got: none')
-  const lines = linesOf(text, parsed)
+  const { starts } = linesOf(text, parsed)
   const rows = parsed.slice(1).flatMap(({ record }, i): Row[] => {
-    const place = { path: null, line: lines[i + 1]! }
+    const place = { path: null, line: starts[i + 1]! }
     if (record.every((value) => value.trim() === '')) return []
     if (record.length > header.length && record.slice(header.length).some((value) => value !== '')) {
       report.refuse(place, `a row must have at most ${header.length} cells, but got: ${record.length}`)

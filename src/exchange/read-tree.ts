@@ -1,9 +1,9 @@
-// JSON and YAML as trees of which every value knows its place. Nothing is converted: YAML's scalars stay as they are
-// written, since a ref 5.10 is no number.
+// YAML as a tree of which every value knows its place; JSON as such a tree is `read-json.ts`. Nothing is converted: scalars
+// stay as they are written, since a ref 5.10 is no number.
 
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import type { Place } from '../domain/imported.ts'
-import { requireBoundedJson, requireBoundedYaml, requireElements } from './read-bounds.ts'
+import { requireBoundedYaml, requireElements } from './read-bounds.ts'
 import { UnreadableFile } from './read-report.ts'
 import { MAX_YAML_BYTES, requireSize } from './read-text.ts'
 
@@ -67,35 +67,16 @@ export class Cursor {
     return this.isAbsent ? [] : [this]
   }
 
-  /** The text, trimmed; null for nothing, and for what is no text. Numbers are told as written. */
+  /**
+   * The text, trimmed; null for nothing, and for what is no text. A number of JSON is as it was written only when it is
+   * whole: 5.10 has become 5.1, another control.
+   */
   text(): string | null {
     const { value } = this
-    if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+    if (Number.isSafeInteger(value)) return String(value)
     if (typeof value !== 'string') return null
     const text = value.trim()
     return NOTHING.includes(text) ? null : text
-  }
-}
-
-/** The line of a position that the JSON parser tells in its message. */
-function lineOfPosition(text: string, message: string): number | null {
-  const at = /position (\d+)/.exec(message)?.[1]
-  return at === undefined ? null : text.slice(0, Number(at)).split('\n').length
-}
-
-/** Throws UnreadableFile with the line for what is no JSON. JSON tells no lines: places are pointers. */
-export function readJson(text: string): Cursor {
-  requireBoundedJson(text)
-  try {
-    return new Cursor(JSON.parse(text), [], () => null)
-  } catch (error) {
-    const { message } = error as Error
-    // The message quotes the file: the part before the quotation is enough.
-    const why = message.replace(/,? ?"[\s\S]*$/, '').replace(/ in JSON at position.*$/s, '')
-    throw new UnreadableFile(`the file must be JSON, but got: ${why}`, {
-      path: null,
-      line: lineOfPosition(text, message),
-    })
   }
 }
 
@@ -137,7 +118,8 @@ export function readYaml(text: string): Cursor {
   requireBoundedYaml(text)
   const lines = new LineCounter()
   try {
-    const document = parseDocument(text, {
+    // A carriage return alone ends a line in YAML, not in this parser.
+    const document = parseDocument(text.replace(/\r(?!\n)/g, '\n'), {
       schema: 'failsafe',
       lineCounter: lines,
       merge: false,

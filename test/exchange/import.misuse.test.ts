@@ -63,7 +63,7 @@ describe('What a parser would drown in', () => {
     ['CSV', 'columns', ','.repeat(15 * MB), 'at most 2000000 cells'],
     ['CSV', 'lines', '\r'.repeat(15 * MB), 'at most 2000000 cells'],
     ['CSV', 'rows', `a,b\n${'1,2\n'.repeat(150_000)}`, 'at most 100000 elements'],
-    ['CSV', 'a quote', `a,b\n"${'x'.repeat(15 * MB)}`, 'must be CSV'],
+    ['CSV', 'a quote', `a,b\n"${'x'.repeat(15 * MB)}`, 'a row must have at most 1 MB'],
   ] as const)('is refused before it does: %s of %s', (format, _, text, why) => {
     const before = process.memoryUsage().rss
     const { frameworks, sets, problems } = read(format, text)
@@ -89,6 +89,34 @@ describe('JSON', () => {
     const { frameworks, sets, problems } = read('OSCAL', text)
     expect({ frameworks, sets }).toEqual({ frameworks: [], sets: [] })
     expect(problems.map(({ message }) => message).join()).toContain(why)
+  })
+
+  const LONG = '"a": "0123456789012345678901234567890123456789"'
+  it.each([
+    ['', 'line 1: the file must be JSON, but got: nothing'],
+    ['<?xml version="1.0"?>\n<catalog/>', 'line 1: the file must be JSON, but got: XML or HTML'],
+    ['{\n"catalog": {\n', 'line 3: the file must be JSON'],
+    [`{\n${LONG},\n"b": tru,\n${LONG}}`, 'line 3: the file must be JSON, but got: Unexpected token'],
+    [`{\r${LONG},\r"b": tru,\r${LONG}}`, 'line 3: the file must be JSON, but got: Unexpected token'],
+    ['{"catalog": 5}', '/catalog: catalog must be an object'],
+    ['{"catalog": {\n"a": 1,\n"\\u0061": 2}}', 'line 3: a key must be there once, but got: a again'],
+    ['{"catalog": [\n{"x": "\\\\\\""},\n{"x": 1, "y": {},\n"x": 2}]}', 'line 4: a key must be there once'],
+  ])('%j is refused with its line, in one sentence', (text, why) => {
+    const problems = told(read('OSCAL', text))
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(`REFUSED ${why}`)
+  })
+
+  it('may have a key again in another object', () => {
+    const problems = told(read('OSCAL', '{"catalog": {"a": {"b": 1}, "b": [{"b": 1}, {"b": "b"}, "b"]}}'))
+    expect(problems).toEqual(['REFUSED /catalog: a catalog must have controls, but got: none'])
+  })
+
+  it('with a fraction for an id names no control: 5.10 would become 5.1', () => {
+    const controls = '[{"id": 5.10, "title": "ten"}, {"id": 6, "title": "six"}]'
+    const imported = read('OSCAL', `{"catalog": {"metadata": {"title": "Theirs"}, "controls": ${controls}}}`)
+    expect(told(imported)).toEqual(['REFUSED /catalog/controls/0: a control must have an id or a label'])
+    expect(imported.frameworks[0]!.controls.map(({ ref }) => ref)).toEqual(['6'])
   })
 
   it('does not touch the prototype of anything', () => {
@@ -418,7 +446,7 @@ describe('CSV', () => {
 
   it.each([
     ['a title twice', `${HEAD},Relation\n${ROW},EQUAL\n`, 'line 1', 'distinct, but got: Relation twice'],
-    ['a quote that is not closed', `${HEAD}\n"${ROW}\n`, 'line', 'must be CSV'],
+    ['a quote that is not closed', `${HEAD}\n"${ROW}\n`, 'line 2', 'a quote must be closed'],
     ['columns of nobody', 'a,b\n1,2\n', 'line 1', 'but got: a, b'],
     ['only empty lines', '\n\n', 'the file', 'a header line'],
   ])('is refused with %s', (_, text, where, why) => {
@@ -497,5 +525,33 @@ describe('CSV in the columns of compliance-trestle', () => {
       expect.stringContaining(why),
     ])
     expect(told(imported).join()).toContain('line 3')
+  })
+})
+
+describe('A quote that nobody closed', () => {
+  it.each([
+    ['Ref,Title\n1,a\n2,"b\n3,c\n4,d\n', 3, 'a quote must be closed'],
+    ['Ref,Title\r1,"a\rb"\r2,"c\r3,d\r', 4, 'a quote must be closed'],
+    ['"Ref,Title\n1,a\n', 1, 'a quote must be closed'],
+    [`Ref,Title\n1,a\n2,"b\n${'x'.repeat(2 * 1024 * 1024)}`, 3, 'a row must have at most 1 MB'],
+  ])('is told with the line of its row (%#)', (text, line, why) => {
+    const [problem, ...others] = read('CSV', text).problems
+    expect([problem!.place.line, others]).toEqual([line, []])
+    expect(problem!.message).toContain(why)
+  })
+})
+
+describe('YAML', () => {
+  it('whose lines end in a carriage return alone is read', () => {
+    expect(told(read('CISO_ASSISTANT', 'urn: x\robjects:\r  framework: 5\r'))).toEqual([
+      expect.stringContaining('line 3, /objects/framework'),
+    ])
+  })
+
+  it('nested without end is refused before it is parsed', () => {
+    const text = Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')
+    expect(told(read('CISO_ASSISTANT', text))).toEqual([
+      'REFUSED the file: lines must be indented by at most 500 spaces, but got: more',
+    ])
   })
 })

@@ -143,7 +143,7 @@ describe('A file that cannot be recorded', () => {
     ['nothing', '', [null, null], /header line/],
     ['no rows', 'title\n', [null, null], /rows, but got: none/],
     ['more cells than titles', 'title\nx,y\n', [2, null], /at most 1 cells/],
-    ['an open quote', 'title\n"x\n', [2, null], /CSV/],
+    ['an open quote', 'title\n"x\n', [2, null], /a quote must be closed/],
     ['too many rows', `title\n${'x\n'.repeat(MAX_ROWS + 1)}`, [null, null], /at most 20000 rows/],
   ])('for %s is told so', (_name, text, place, message) => {
     const { drafts: found, problems } = read(text)
