@@ -100,7 +100,7 @@ export function deriveTable(snapshot: Snapshot, options: DeriveOptions): Table {
   const name = (index: number) => snapshot.controls[index]!.ref
   return {
     columns: ['source', 'target', 'possible relations', 'shortest path'],
-    rows: derivedLinks(snapshot, { ...options, from, to }).map((link) => {
+    rows: Array.from(derivedLinks(snapshot, { ...options, from, to }), (link) => {
       const [path] = pathsOf(snapshot, link, 1)
       const via = path ? [link.source, ...path.steps.map((step) => step.to)].map(name).join(' > ') : ''
       return [name(link.source), name(link.target), relationsIn(link.mask).join(' | '), via]

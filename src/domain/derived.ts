@@ -3,24 +3,19 @@
 
 import { LRUCache } from 'lru-cache'
 import { kindsIn } from './assessment.ts'
-import { type DeriveOptions, derivation } from './derivation.ts'
+import { derivation } from './derivation.ts'
+import { collectLinks, type DerivedLink, type DerivedLinks } from './derived-links.ts'
 import { DomainError } from './errors.ts'
 import { type ControlWhere, controlTest } from './filter.ts'
 import type { Framework } from './framework.ts'
-import { type ActiveSets, controlsOf, type Graph } from './graph.ts'
+import { type ActiveSets, controlsOf } from './graph.ts'
 import { forwardChain, isMet } from './inference.ts'
 import { type Path, paths } from './paths.ts'
 import { isCertain, type Mask, maskOf, type Relation } from './relation.ts'
 import { defaultSets, namedSets } from './sets.ts'
-import type { Snapshot } from './snapshot.ts'
+import { requireControl, type Snapshot } from './snapshot.ts'
 
-export interface DerivedLink {
-  readonly source: number
-  readonly target: number
-  /** What may hold; 0 when the mappings contradict each other. */
-  readonly mask: Mask
-  readonly options: DeriveOptions
-}
+export type { DerivedLink } from './derived-links.ts'
 
 export interface DerivedQuestion {
   readonly from: Framework
@@ -35,7 +30,7 @@ export const MAX_HOPS = 5
 /** How many links the answers that are kept per snapshot may have together, and for how many an answer counts at least. */
 const KEPT = { links: 500_000, atLeast: 10_000 }
 
-const caches = new WeakMap<Snapshot, LRUCache<string, DerivedLink[]>>()
+const caches = new WeakMap<Snapshot, LRUCache<string, DerivedLinks>>()
 
 /** Refuses hops out of 1 to 5: beyond, everything is possible and nothing certain. */
 export function requireHops(maxHops: number): number {
@@ -45,54 +40,28 @@ export function requireHops(maxHops: number): number {
   })
 }
 
-function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLink[] {
+function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLinks {
   const { from, to, sets, maxHops, candidates } = question
   const { graph } = snapshot
   const active: ActiveSets = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, from.index, [to.index])
-  const walks = kindsIn(snapshot, active).map((kind) =>
-    linking(graph, { active, kind, maxHops, candidates }, to.index),
-  )
-  const links: DerivedLink[] = []
-  for (const source of controlsOf(graph, from.index)) {
-    const first = links.length
-    for (const walk of walks) walk(source, links)
-    if (links.length - first > 1) sortFrom(links, first)
+  const walks = kindsIn(snapshot, active).map((kind) => ({ active, kind, maxHops, candidates }))
+  const { add, sortFrom, count, links } = collectLinks(walks)
+  let source = -1
+  const derivers = walks.map((options, walk) => {
+    const derive = derivation(graph, options, [to.index], false)
+    const tell = (target: number, mask: Mask) => add(source, target, walk, mask)
+    return () => derive(source, tell)
+  })
+  for (source of controlsOf(graph, from.index)) {
+    const first = count()
+    for (const derive of derivers) derive()
+    sortFrom(first)
   }
-  return links
-}
-
-/** As `derivation`, into a list of links. */
-function linking(graph: Graph, options: DeriveOptions, to: number) {
-  const derive = derivation(graph, options, [to], false)
-  let from = -1
-  let links: DerivedLink[] = []
-  const tell = (target: number, mask: Mask) => links.push({ source: from, target, mask, options })
-  return (source: number, into: DerivedLink[]): void => {
-    from = source
-    links = into
-    derive(source, tell)
-  }
-}
-
-/** Up to so many, putting each in its place costs less than to sort them. */
-const FEW = 64
-
-/** Sorts the links from a position on, which are of one source: by target, and by kind as they came. */
-function sortFrom(links: DerivedLink[], first: number): void {
-  if (links.length - first > FEW) {
-    for (const link of links.splice(first).sort((a, b) => a.target - b.target)) links.push(link)
-    return
-  }
-  for (let i = first + 1; i < links.length; i++) {
-    const link = links[i]!
-    let at = i
-    for (; at > first && links[at - 1]!.target > link.target; at--) links[at] = links[at - 1]!
-    links[at] = link
-  }
+  return links()
 }
 
 /** All derived links, by source and target in document order. Kept for a while, since they come in pages. */
-export function derivedLinks(snapshot: Snapshot, question: DerivedQuestion): readonly DerivedLink[] {
+export function derivedLinks(snapshot: Snapshot, question: DerivedQuestion): DerivedLinks {
   requireHops(question.maxHops)
   let cache = caches.get(snapshot)
   if (!cache) {
@@ -126,15 +95,14 @@ export function derivedLinkTest(
   where: DerivedLinkWhere | null | undefined,
 ): (link: DerivedLink) => boolean {
   if (!where) return () => true
-  const isSource = controlTest(snapshot, {
-    ...where.source,
-    frameworks: [from.slug],
-    under: where.group ?? where.source?.under,
-  })
+  const isSource = controlTest(snapshot, { ...where.source, frameworks: [from.slug] })
+  if (where.group) requireControl(snapshot, from, where.group, 'group')
+  const isInGroup = controlTest(snapshot, { frameworks: [from.slug], under: where.group })
   return ({ source, mask }) =>
     (typeof where.certain !== 'boolean' || isCertain(mask) === where.certain) &&
     (!where.relation || mask === maskOf(where.relation)) &&
-    isSource(snapshot.controls[source]!)
+    isSource(snapshot.controls[source]!) &&
+    isInGroup(snapshot.controls[source]!)
 }
 
 /** The paths that led to a link, shortest first. */

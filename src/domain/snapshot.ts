@@ -117,14 +117,19 @@ export function requireSet(snapshot: Snapshot, slug: string): MappingSet {
 }
 
 /** The control a person means by `ref` in a framework. Throws UNKNOWN_REF, naming the nearest known refs. */
-export function requireControl(snapshot: Snapshot, framework: Framework, ref: string): Control {
+export function requireControl(
+  snapshot: Snapshot,
+  framework: Framework,
+  ref: string,
+  argument = 'ref',
+): Control {
   const found = findControl(snapshot, framework, ref)
   if (found) return found
   const keys = snapshot.controlByKey[framework.index]!
   throw new DomainError(
     'UNKNOWN_REF',
-    `ref must be a ref of ${framework.slug}, but got: ${JSON.stringify(ref)}`,
-    { argument: 'ref', nearest: nearest(refKey(ref), [...keys.keys()]).map((key) => keys.get(key)!.ref) },
+    `${argument} must be a ref of ${framework.slug}, but got: ${JSON.stringify(ref)}`,
+    { argument, nearest: nearest(refKey(ref), [...keys.keys()]).map((key) => keys.get(key)!.ref) },
   )
 }
 

@@ -71,7 +71,8 @@ function links(from: string, to: string, candidates: boolean): EngineQuestion {
         candidates,
       }),
     rowsOf: (answer) =>
-      (answer as ReturnType<typeof derivedLinks>).map(
+      Array.from(
+        answer as ReturnType<typeof derivedLinks>,
         ({ source, target, mask, options }) => `${source} ${target} ${options.kind} ${mask}`,
       ),
     statement: TWO_HOPS,

@@ -80,9 +80,8 @@ export async function compared(sql: postgres.Sql, snapshot: Snapshot, rounds: nu
 
 /** How many results an answer of either kind holds: rows, and of coverage the overlaps that they rest on. */
 function resultsIn(answer: unknown): number {
-  if (Array.isArray(answer)) return answer.length
-  const { rows } = answer as { rows: readonly CoverageRow[] }
-  return rows.reduce((sum, row) => sum + 1 + row.overlaps.length, 0)
+  const { rows, length } = answer as { rows?: readonly CoverageRow[]; length: number }
+  return !rows ? length : rows.reduce((sum, row) => sum + 1 + row.overlaps.length, 0)
 }
 
 const GROWTH = [4, 2, 1]
