@@ -55,6 +55,30 @@ export function checked(given: GivenFields, { evidenceTypeBySlug }: Snapshot): P
   }
 }
 
+/** Refuses a period that ends before it begins. Throws BAD_ARGUMENT. */
+export function requirePeriod<P extends Period>(period: P): P {
+  const { effectiveFrom, effectiveTo } = period
+  if (effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom)
+    refuse('effectiveTo', `on or after ${effectiveFrom}`, effectiveTo)
+  return period
+}
+
+/**
+ * What a new version of a piece says. Where it is of another day and nothing is said of its validity, that is what its type
+ * usually has, as of a piece recorded anew: the old one's would be over.
+ */
+export function renewed(
+  before: EvidenceFields,
+  patch: Partial<EvidenceFields>,
+  { evidenceTypeBySlug }: Snapshot,
+): EvidenceFields {
+  const next = requirePeriod({ ...before, ...patch })
+  const isDated = patch.collectedAt !== undefined || patch.effectiveTo !== undefined
+  if (!isDated || patch.validUntil !== undefined) return next
+  const type = next.type === null ? undefined : evidenceTypeBySlug.get(next.type)
+  return { ...next, validUntil: usualValidity(next, type?.stale ?? null) }
+}
+
 /** What is recorded when nothing was before: what is not given is empty, or what is usual. */
 export function complete(given: GivenFields, snapshot: Snapshot, today: DateText): EvidenceFields {
   const known = checked(given, snapshot)
@@ -62,7 +86,7 @@ export function complete(given: GivenFields, snapshot: Snapshot, today: DateText
   const effectiveTo = known.effectiveTo ?? null
   const type = known.type ? snapshot.evidenceTypeBySlug.get(known.type)! : null
   const usual = usualValidity({ collectedAt, effectiveTo }, type?.stale ?? null)
-  return {
+  return requirePeriod({
     title: known.title ?? refuse('title', 'given', null),
     type: type?.slug ?? null,
     description: known.description ?? null,
@@ -76,5 +100,5 @@ export function complete(given: GivenFields, snapshot: Snapshot, today: DateText
     sha256: known.sha256 ?? null,
     size: known.size ?? null,
     mediaType: known.mediaType ?? null,
-  }
+  })
 }

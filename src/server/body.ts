@@ -4,10 +4,18 @@ import type { IncomingMessage } from 'node:http'
 import { DomainError } from '../domain/errors.ts'
 import { LIMITS } from './limits.ts'
 
+/** Milliseconds for a body that is kept in memory. */
+const PATIENCE = 60_000
+
+/** Ends a request of which nothing more comes. */
+export const tooSlow = (req: IncomingMessage) => () =>
+  void req.destroy(Object.assign(new Error('the body must come in time'), { code: 'ETIMEDOUT' }))
+
 /** The body, or null when it is longer than the limit. Rejects when the client goes away. */
 export function readBody(req: IncomingMessage, limit: number = LIMITS.body): Promise<Buffer | null> {
   if (Number(req.headers['content-length'] ?? 0) > limit) return Promise.resolve(null)
-  return new Promise((resolve, reject) => {
+  const timer = setTimeout(tooSlow(req), PATIENCE)
+  return new Promise<Buffer | null>((resolve, reject) => {
     let chunks: Buffer[] = []
     let size = 0
     req.on('data', (chunk: Buffer) => {
@@ -18,7 +26,7 @@ export function readBody(req: IncomingMessage, limit: number = LIMITS.body): Pro
     })
     req.once('end', () => resolve(Buffer.concat(chunks)))
     req.once('error', reject)
-  })
+  }).finally(() => clearTimeout(timer))
 }
 
 /** A whole file to import. Throws BODY_TOO_LARGE. */

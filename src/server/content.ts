@@ -11,6 +11,7 @@ import { ContentStoreError } from '../store/content-store.ts'
 import { type Contents, contentOf, requirePiece, takeContent } from '../store/contents.ts'
 import { verified } from '../store/spool.ts'
 import { refusalOf } from './auth.ts'
+import { tooSlow } from './body.ts'
 import { dispositionOf, etagOf, pieceIn, uploadIn } from './content-request.ts'
 import type { SendProblem } from './export.ts'
 import { isFresh } from './negotiation.ts'
@@ -27,6 +28,9 @@ interface Exchange {
   readonly res: ServerResponse
 }
 
+/** Milliseconds. */
+const IDLE = 30_000
+
 async function upload({ dependencies, contents, actor, id, req, res }: Exchange): Promise<void> {
   const { database } = dependencies
   requireRole(actor, 'editor')
@@ -37,6 +41,9 @@ async function upload({ dependencies, contents, actor, id, req, res }: Exchange)
     throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, {
       limit,
     })
+  // A slow line may take an hour; one that is silent is not waited for.
+  req.setTimeout(contents.idle ?? IDLE, tooSlow(req))
+  req.once('end', () => req.setTimeout(0))
   const { id: _, ...taken } = await takeContent(database, contents, actor, asked, req)
   const body = JSON.stringify({ id: encodeGlobalID('Evidence', id), ...taken })
   res.setHeader('etag', etagOf(taken.version))
@@ -56,6 +63,7 @@ async function download({ dependencies, contents, actor, id, req, res }: Exchang
     throw new DomainError('NOT_FOUND', 'the bytes of the evidence must be here, but got: none')
   res.setHeader('etag', etagOf(piece.version))
   res.setHeader('vary', 'authorization')
+  res.setHeader('accept-ranges', 'none')
   if (isFresh(req.headers['if-none-match'], etagOf(piece.version))) return void res.writeHead(304).end()
   const type = piece.mediaType
   res.setHeader('content-type', type !== null && isMediaType(type) ? type : UNKNOWN_TYPE)
@@ -95,6 +103,7 @@ export async function evidenceContent(
     for (const name of [
       'etag',
       'vary',
+      'accept-ranges',
       'content-type',
       'content-length',
       'content-disposition',

@@ -97,6 +97,12 @@ export interface ListenOptions {
   readonly port: number
 }
 
+/**
+ * Milliseconds for a whole request: as long as the bytes of a piece of evidence may take over a slow line. Whoever stops
+ * sending is not waited for that long: `body.ts` and `content.ts`.
+ */
+const REQUEST = 3_600_000
+
 /** Starts listening. Port 0 takes any free one; `port` of the answer tells which. */
 export async function startHttp(
   dependencies: AppDependencies,
@@ -104,7 +110,7 @@ export async function startHttp(
 ): Promise<HttpServer> {
   const app = createApp(dependencies)
   const authenticate = createAuthenticate(dependencies)
-  const server = createServer((req, res) => {
+  const server = createServer({ requestTimeout: REQUEST }, (req, res) => {
     void route(app, dependencies, authenticate, req, res)
   })
   await new Promise<void>((resolve, reject) => {

@@ -20,6 +20,8 @@ export interface Contents {
   readonly store: ContentStore
   /** The most that one piece may have. */
   readonly maxBytes: number
+  /** Milliseconds without a byte after which one that is sent is given up; default: 30 seconds. */
+  readonly idle?: number
 }
 
 /** `now` in milliseconds. Throws when a folder cannot be made. */

@@ -1,6 +1,6 @@
 // What a piece of evidence says of itself: recorded, updated, replaced by a new version, and deleted.
 
-import type { EvidenceFields } from '../domain/evidence-fields.ts'
+import { type EvidenceFields, requirePeriod } from '../domain/evidence-fields.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import type { StoredEvidence } from './evidence.ts'
@@ -55,7 +55,7 @@ export function updateEvidence(
   const command = { action: 'evidence.update', key, input: { ...handle, patch } }
   return edit(database, actor, command, handle, async (sql, before) => {
     await requireScopes(sql, actor, patch.scopes ?? [])
-    const row = { ...rowOf({ ...before, ...patch }), file_name: fileNameAfter(before, patch) }
+    const row = { ...rowOf(requirePeriod({ ...before, ...patch })), file_name: fileNameAfter(before, patch) }
     await sql`
       update evidence set ${sql(row)}
       where organization_id = ${actor.organization} and id = ${handle.id}`
@@ -81,19 +81,23 @@ export function deleteEvidence(
   })
 }
 
-/** A new version of the same artefact: a draft with its links and certificates, which replaces nothing until accepted. */
+/**
+ * A new version of the same artefact: a draft with its links and certificates. `renew` says what it says, from what the old
+ * one did and what was given.
+ */
 export function supersedeEvidence(
   database: Database,
   actor: Actor,
   key: string | null,
   handle: Handle,
   patch: Partial<EvidenceFields>,
+  renew: (before: EvidenceFields) => EvidenceFields = (before) => ({ ...before, ...patch }),
 ): Promise<Handle> {
   const command = { action: 'evidence.supersede', key, input: { ...handle, patch } }
   return mutate(database, actor, command, async (sql) => {
     const before = await lock(sql, actor, handle)
     await requireScopes(sql, actor, patch.scopes ?? [])
-    const fields = { ...rowOf({ ...before, ...patch }), file_name: fileNameAfter(before, patch) }
+    const fields = { ...rowOf(renew(before)), file_name: fileNameAfter(before, patch) }
     const [made] = await sql<Handle[]>`
       insert into evidence ${sql({ organization_id: actor.organization, supersedes: handle.id, ...fields })}
       returning id, version`

@@ -216,6 +216,39 @@ describeApp('The API for an organization', (api) => {
       expect(result!.evidence).toEqual({ validUntil: '2027-01-31', type: { slug: 'access-control-policy' } })
     })
 
+    it('has the validity of its own day when it follows another, and no period that ends before it begins', async () => {
+      const made = '{ evidence { id version validUntil supersedes { validUntil } } }'
+      const send = async (call: string) =>
+        (
+          await api.data<Answer<{ evidence: { id: string; version: number } }>>(
+            `mutation { ${answerOf(call, made)} }`,
+            {},
+            as('acme editor'),
+          )
+        ).result!
+      const { evidence } = await send(
+        'createEvidence(fields: { title: "Review", type: "access-control-policy", collectedAt: "2025-01-01" })',
+      )
+      const old = await send(`updateEvidence(id: "${evidence.id}", version: 1, fields: { description: "x" })`)
+      const handle = `id: "${evidence.id}", version: ${old.evidence.version}`
+      expect(await send(`supersedeEvidence(${handle}, fields: { collectedAt: "2026-01-01" })`)).toMatchObject(
+        {
+          evidence: { validUntil: '2027-01-01', supersedes: { validUntil: '2026-01-01' } },
+        },
+      )
+      const given = 'fields: { collectedAt: "2026-01-01", validUntil: "2026-05-05" }'
+      expect(await send(`supersedeEvidence(${handle}, ${given})`)).toMatchObject({
+        evidence: { validUntil: '2026-05-05' },
+      })
+      const backwards = 'fields: { title: "x", effectiveFrom: "2026-02-01", effectiveTo: "2026-01-31" }'
+      for (const call of [
+        `createEvidence(${backwards})`,
+        `updateEvidence(${handle}, ${backwards})`,
+        `supersedeEvidence(${handle}, ${backwards})`,
+      ])
+        expect(await send(call)).toMatchObject({ code: 'BAD_ARGUMENT' })
+    })
+
     it('is overruled by a person, visibly', async () => {
       const call = 'setOwnVerdict(control: "secnumcloud-3.2/9.4.a", verdict: $v, reason: $r)'
       const say = `mutation ($v: OwnVerdictValue, $r: String) { ${answerOf(call, '{ control { ref } }')} }`

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type HttpServer, startHttp } from '../../src/server/http.ts'
@@ -21,6 +22,9 @@ import { ACME, accepted, actor, createTenants, fields, keyOf, RIVAL } from '../s
 const MAX = 300_000
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 const globalId = (id: string) => Buffer.from(`Evidence:${id}`).toString('base64')
+
+/** Milliseconds without a byte. */
+const IDLE = 300
 
 describeDatabases('The bytes of evidence', (open) => {
   let database: Database
@@ -41,7 +45,7 @@ describeDatabases('The bytes of evidence', (open) => {
     ] as const)
       keys[name] = await keyOf(database, organization, role)
     folder = await mkdtemp(join(tmpdir(), 'xw-'))
-    contents = await openContents({ folder }, MAX, Date.now())
+    contents = { ...(await openContents({ folder }, MAX, Date.now())), idle: IDLE }
     // The route asks nothing of the reference data.
     const dependencies = {
       database,
@@ -233,6 +237,71 @@ describeDatabases('The bytes of evidence', (open) => {
     await expect.poll(files).toEqual(before)
     expect((await stateOf(piece.id)).version).toBe(1)
     expect(logs).toEqual([])
+  })
+
+  it('that stop coming are given up; those that come slowly are taken', async () => {
+    const send = async (piece: Handle, pause: number) => {
+      const bytes = randomBytes(1000)
+      const sending = request(pathOf(piece.id), {
+        method: 'PUT',
+        headers: { ...as('editor'), 'if-match': `"${piece.version}"`, 'content-length': bytes.length },
+      })
+      const ended = new Promise<number | string>((resolve) => {
+        sending.on('error', (error: NodeJS.ErrnoException) => resolve(error.code!))
+        sending.on('response', (response) => resolve(response.resume().statusCode!))
+      })
+      for (let at = 0; at < bytes.length && !sending.destroyed; at += 100) {
+        sending.write(bytes.subarray(at, at + 100))
+        await sleep(pause)
+      }
+      sending.end()
+      return ended
+    }
+    const before = await files()
+    const [silent, slow] = [await make(), await make()]
+    expect(await send(silent, 3 * IDLE)).toMatch(/ECONNRESET|EPIPE/)
+    await expect.poll(files).toEqual(before)
+    expect(await send(slow, IDLE / 5)).toBe(200)
+    expect(await files()).toHaveLength(before.length + 1)
+    expect(logs).toEqual([])
+  })
+
+  it('sent twice at once are kept once, for both pieces; for one piece the second is told', async () => {
+    const bytes = randomBytes(50_000)
+    const before = (await files()).length
+    const [first, second] = [await make(), await make()]
+    const answers = await Promise.all([first, second, first].map((piece) => put(piece, bytes)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 412])
+    expect(await files()).toHaveLength(before + 1)
+    for (const { id } of [first, second])
+      expect(Buffer.from(await (await get(id)).arrayBuffer()).equals(bytes)).toBe(true)
+  })
+
+  it.each([
+    '"; filename="evil.exe',
+    'a\r\nSet-Cookie: x=1.pdf',
+    '..\\..\\etc\\passwd',
+    '\u202egnp.exe',
+    '%22;\u0000.pdf',
+  ])('named %j are offered under a name that breaks out of no header', async (name) => {
+    const piece = await make()
+    expect(
+      (await put(piece, randomBytes(10), {}, { query: `?fileName=${encodeURIComponent(name)}` })).status,
+    ).toBe(200)
+    for (const method of ['GET', 'HEAD']) {
+      const { headers } = await fetch(pathOf(piece.id), { method, headers: as('viewer') })
+      expect(headers.get('content-disposition')).toMatch(
+        /^attachment; filename="[^"%\\]+"; filename\*=UTF-8''(?:[\w.!~-]|%[0-9A-F]{2})+$/,
+      )
+      expect([headers.get('set-cookie'), headers.get('accept-ranges')]).toEqual([null, 'none'])
+    }
+  })
+
+  it('answer a range with all of them, which is allowed where none are announced', async () => {
+    const piece = await make()
+    await put(piece, randomBytes(100))
+    const answer = await get(piece.id, 'viewer', { range: 'bytes=0-9' })
+    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 100])
   })
 
   it('are read by nobody else, even who has the same ones', async () => {

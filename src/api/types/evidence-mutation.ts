@@ -3,7 +3,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay'
 import { MAX_TEXT, optionalText } from '../../domain/checks.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { checked, complete, refuse } from '../../domain/evidence-fields.ts'
+import { checked, complete, refuse, renewed } from '../../domain/evidence-fields.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import { certifyEvidence, uncertifyEvidence } from '../../store/evidence-certificate.ts'
 import {
@@ -104,7 +104,8 @@ builder.mutationFields((t) => ({
       fields: t.arg({
         type: FieldsInput,
         required: true,
-        description: 'What is different in the new version.',
+        description:
+          'What is different in the new version. Of another day it has the validity that its type usually has, unless one is given.',
       }),
     },
     description:
@@ -114,7 +115,9 @@ builder.mutationFields((t) => ({
       const patch = checked(args.fields, context.snapshot)
       return reread(
         context,
-        await supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
+        await supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch, (before) =>
+          renewed(before, patch, context.snapshot),
+        ),
       )
     },
   }),
