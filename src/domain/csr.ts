@@ -21,13 +21,15 @@ export function grouped(keys: number, key: Int32Array, values?: Int32Array): Csr
   return { start, list }
 }
 
-/** Lists of lists, by their position. */
-export function flattened(lists: readonly (readonly number[])[]): Csr {
-  const start = new Int32Array(lists.length + 1)
-  for (let k = 0; k < lists.length; k++) start[k + 1] = start[k]! + lists[k]!.length
-  const list = new Int32Array(start[lists.length]!)
-  for (let k = 0, at = 0; k < lists.length; k++) for (const value of lists[k]!) list[at++] = value
-  return { start, list }
+/** The lists of rows, by their position. */
+export function flattened<T>(rows: readonly T[], listOf: (row: T) => readonly number[]): Csr {
+  const start = new Int32Array(rows.length + 1)
+  const list: number[] = []
+  for (let k = 0; k < rows.length; k++) {
+    for (const value of listOf(rows[k]!)) list.push(value)
+    start[k + 1] = list.length
+  }
+  return { start, list: new Int32Array(list) }
 }
 
 /** For each entry of the lists, its key. */

@@ -1,8 +1,8 @@
 // What the mapping graph knows of pairs of controls: an edge for each, both ways, and the runs of edges that are alike.
 
-import { type Csr, grouped, sortedBy } from './csr.ts'
-import type { GraphMapping } from './graph.ts'
-import { inverse, reduceToPair } from './relation.ts'
+import { type Csr, sortedBy } from './csr.ts'
+import type { MappingColumns } from './graph.ts'
+import { inverse, type Mask, reduceToPair } from './relation.ts'
 
 export interface Edges {
   /** Pairwise edges, both ways: from a control to another, with what the pair may be and the mapping behind it. */
@@ -30,65 +30,79 @@ export interface Join {
   readonly to: number
 }
 
-/** What the edges of a mapping have in common. */
-interface Shared {
+/** What the edges need to know beside the mappings. */
+interface Ends {
   readonly frameworkOf: Int32Array
-  readonly setOf: Int32Array
-  readonly kindOf: Uint8Array
   readonly sets: number
   readonly frameworks: number
 }
 
 /** The mappings so that those whose edges are alike stand together. */
-function alike(mappings: readonly GraphMapping[], shared: Shared): Int32Array {
-  const { frameworkOf, setOf, kindOf } = shared
-  let order: Int32Array = Int32Array.from(mappings.keys())
-  order = sortedBy(order, (m) => (kindOf[m]! << 5) | mappings[m]!.mask, 256 << 5)
-  order = sortedBy(order, (m) => frameworkOf[mappings[m]!.targets[0] ?? 0]!, shared.frameworks)
-  return sortedBy(order, (m) => setOf[m]!, shared.sets)
+function alike({ setOf, kindOf, maskOf, targets }: MappingColumns, ends: Ends): Int32Array {
+  const target = (m: number) => targets.list[targets.start[m]!] ?? 0
+  let order: Int32Array = Int32Array.from(setOf.keys())
+  order = sortedBy(order, (m) => (kindOf[m]! << 5) | maskOf[m]!, 256 << 5)
+  order = sortedBy(order, (m) => ends.frameworkOf[target(m)]!, ends.frameworks)
+  return sortedBy(order, (m) => setOf[m]!, ends.sets)
 }
 
-export function buildEdges(controls: number, mappings: readonly GraphMapping[], shared: Shared): Edges {
-  let pairs = 0
-  for (const m of mappings) pairs += m.sources.length * m.targets.length
-  const from = new Int32Array(pairs * 2)
-  const to = new Int32Array(pairs * 2)
-  const mask = new Uint8Array(pairs * 2)
-  const mapping = new Int32Array(pairs * 2)
-  let at = 0
-  for (const m of alike(mappings, shared)) {
-    const { sources, targets, mask: whole } = mappings[m]!
-    const pair = reduceToPair(whole, sources.length, targets.length)
+/** Where the edges of each control begin. */
+function places({ sources, targets }: MappingColumns, controls: number): Int32Array {
+  const start = new Int32Array(controls + 1)
+  const count = (side: Csr, other: Csr) => {
+    for (let m = 0; m + 1 < side.start.length; m++)
+      for (let i = side.start[m]!; i < side.start[m + 1]!; i++)
+        start[side.list[i]! + 1]! += other.start[m + 1]! - other.start[m]!
+  }
+  count(sources, targets)
+  count(targets, sources)
+  for (let c = 0; c < controls; c++) start[c + 1]! += start[c]!
+  return start
+}
+
+export function buildEdges(mappings: MappingColumns, ends: Ends): Edges {
+  const { sources, targets, maskOf } = mappings
+  const start = places(mappings, ends.frameworkOf.length)
+  const next = start.slice()
+  const list = new Int32Array(start.at(-1)!)
+  const edgeMask = new Uint8Array(list.length)
+  const edgeMapping = new Int32Array(list.length)
+  const add = (from: number, to: number, mask: Mask, mapping: number) => {
+    const e = next[from]!++
+    list[e] = to
+    edgeMask[e] = mask
+    edgeMapping[e] = mapping
+  }
+  for (const m of alike(mappings, ends)) {
+    const [s0, s1, t0, t1] = [
+      sources.start[m]!,
+      sources.start[m + 1]!,
+      targets.start[m]!,
+      targets.start[m + 1]!,
+    ]
+    const pair = reduceToPair(maskOf[m]!, s1 - s0, t1 - t0)
     const back = inverse(pair)
-    for (const s of sources)
-      for (const t of targets) {
-        from[at] = s
-        to[at] = t
-        mask[at] = pair
-        mapping[at++] = m
-        from[at] = t
-        to[at] = s
-        mask[at] = back
-        mapping[at++] = m
+    for (let s = s0; s < s1; s++)
+      for (let t = t0; t < t1; t++) {
+        add(sources.list[s]!, targets.list[t]!, pair, m)
+        add(targets.list[t]!, sources.list[s]!, back, m)
       }
   }
-  const { start, list } = grouped(controls, from)
-  const edges = { start, list: list.map((i) => to[i]!) }
-  const edgeMask = Uint8Array.from(list, (i) => mask[i]!)
-  const edgeMapping = list.map((i) => mapping[i]!)
-  const runs = buildRuns(edges, edgeMask, edgeMapping, shared)
-  return { edges, edgeMask, edgeMapping, ...runs, joins: joinsIn(runs, shared) }
+  const edges = { start, list }
+  const runs = buildRuns(edges, edgeMask, edgeMapping, mappings, ends.frameworkOf)
+  return { edges, edgeMask, edgeMapping, ...runs, joins: joinsIn(runs, ends) }
 }
 
 function joinsIn(
   { runs, runSet, runKind, runFramework }: ReturnType<typeof buildRuns>,
-  { frameworkOf }: Shared,
+  { frameworkOf, frameworks, sets }: Ends,
 ): Join[] {
-  const found = new Map<string, Join>()
+  const found = new Map<number, Join>()
   for (let c = 0; c < frameworkOf.length; c++)
     for (let r = runs.start[c]!; r < runs.start[c + 1]!; r++) {
       const join = { set: runSet[r]!, kind: runKind[r]!, from: frameworkOf[c]!, to: runFramework[r]! }
-      found.set(Object.values(join).join(), join)
+      const key = ((join.kind * sets + join.set) * frameworks + join.from) * frameworks + join.to
+      if (!found.has(key)) found.set(key, join)
     }
   return [...found.values()]
 }
@@ -97,7 +111,8 @@ function buildRuns(
   edges: Csr,
   edgeMask: Uint8Array,
   edgeMapping: Int32Array,
-  { frameworkOf, setOf, kindOf }: Shared,
+  { setOf, kindOf }: MappingColumns,
+  frameworkOf: Int32Array,
 ) {
   const isLike = (a: number, b: number) =>
     edgeMask[a] === edgeMask[b] &&

@@ -35,7 +35,16 @@ export interface GraphUnmapped {
   readonly framework: number
 }
 
-export interface Graph extends Edges, Rules {
+/** Mappings in columns, by position. */
+export interface MappingColumns {
+  readonly setOf: Int32Array
+  readonly kindOf: Uint8Array
+  readonly maskOf: Uint8Array
+  readonly sources: Csr
+  readonly targets: Csr
+}
+
+export interface Graph extends MappingColumns, Edges, Rules {
   readonly controls: number
   readonly frameworks: number
   readonly mappings: number
@@ -45,13 +54,8 @@ export interface Graph extends Edges, Rules {
   readonly metByChildren: Uint8Array
   readonly children: Csr
   readonly byFramework: Csr
-  readonly setOf: Int32Array
-  readonly kindOf: Uint8Array
-  readonly maskOf: Uint8Array
   /** Per set, the rationale kinds of its mappings, one bit each. */
   readonly kindsOfSet: Uint8Array
-  readonly sources: Csr
-  readonly targets: Csr
   /** Mappings in which a control is a source, or a target. */
   readonly asSource: Csr
   readonly asTarget: Csr
@@ -64,11 +68,29 @@ export interface Graph extends Edges, Rules {
   readonly unmappedFramework: Int32Array
 }
 
-function kindsBySet(mappings: readonly GraphMapping[]): Uint8Array {
+export function columnsOf<T extends Omit<GraphMapping, 'kind'>>(
+  mappings: readonly T[],
+  kind: (mapping: T) => number,
+): MappingColumns {
+  const setOf = new Int32Array(mappings.length)
+  const kindOf = new Uint8Array(mappings.length)
+  const maskOf = new Uint8Array(mappings.length)
+  for (let m = 0; m < mappings.length; m++) {
+    const mapping = mappings[m]!
+    setOf[m] = mapping.set
+    kindOf[m] = kind(mapping)
+    maskOf[m] = mapping.mask
+  }
+  const sources = flattened(mappings, (m) => m.sources)
+  const targets = flattened(mappings, (m) => m.targets)
+  return { setOf, kindOf, maskOf, sources, targets }
+}
+
+function kindsBySet({ setOf, kindOf }: MappingColumns): Uint8Array {
   let sets = 0
-  for (const { set } of mappings) sets = Math.max(sets, set + 1)
+  for (const set of setOf) sets = Math.max(sets, set + 1)
   const kinds = new Uint8Array(sets)
-  for (const { set, kind } of mappings) kinds[set]! |= 1 << kind
+  for (let m = 0; m < setOf.length; m++) kinds[setOf[m]!]! |= 1 << kindOf[m]!
   return kinds
 }
 
@@ -86,20 +108,16 @@ function inherited(controls: readonly GraphControl[], own: Csr): Csr {
   return { start, list: Int32Array.from(list) }
 }
 
-/** Builds the graph from rows already read; the indexes in the rows are positions in the given arrays. */
+/** Builds the graph; the indexes in rows and columns are positions in the given arrays. */
 export function buildGraph(
   controls: readonly GraphControl[],
   frameworks: number,
-  mappings: readonly GraphMapping[],
+  mappings: MappingColumns,
   unmapped: readonly GraphUnmapped[] = [],
 ): Graph {
   const n = controls.length
   const frameworkOf = Int32Array.from(controls, (c) => c.framework)
   const parentOf = Int32Array.from(controls, (c) => c.parent)
-  const setOf = Int32Array.from(mappings, (m) => m.set)
-  const kindOf = Uint8Array.from(mappings, (m) => m.kind)
-  const sources = flattened(mappings.map((m) => m.sources))
-  const targets = flattened(mappings.map((m) => m.targets))
   const kindsOfSet = kindsBySet(mappings)
   const stated = grouped(
     n,
@@ -108,22 +126,18 @@ export function buildGraph(
   return {
     controls: n,
     frameworks,
-    mappings: mappings.length,
+    mappings: mappings.setOf.length,
     frameworkOf,
     parentOf,
     meetsChildren: Uint8Array.from(controls, (c) => Number(c.meetsChildren)),
     metByChildren: Uint8Array.from(controls, (c) => Number(c.metByChildren)),
     children: grouped(n, parentOf),
     byFramework: grouped(frameworks, frameworkOf),
-    setOf,
-    kindOf,
+    ...mappings,
     kindsOfSet,
-    maskOf: Uint8Array.from(mappings, (m) => m.mask),
-    sources,
-    targets,
-    asSource: transposed(sources, n),
-    asTarget: transposed(targets, n),
-    ...buildEdges(n, mappings, { frameworkOf, setOf, kindOf, frameworks, sets: kindsOfSet.length }),
+    asSource: transposed(mappings.sources, n),
+    asTarget: transposed(mappings.targets, n),
+    ...buildEdges(mappings, { frameworkOf, frameworks, sets: kindsOfSet.length }),
     ...buildRules(n, mappings),
     unmapped: inherited(controls, stated),
     unmappedSet: Int32Array.from(unmapped, (u) => u.set),

@@ -45,6 +45,7 @@ export interface MappingSet {
   readonly to: readonly number[]
 }
 
+/** Those of a snapshot are packed (`packed-mapping.ts`): take what you need by name, spreading one takes nothing along. */
 export interface Mapping {
   readonly index: number
   /** Stable key: `<set slug>:<source refs>` and, where a source has several mappings, `><target refs>`. */

@@ -71,12 +71,12 @@ export function requireSize(size: OwnSize): void {
 }
 
 const CONTROL_BYTES = 1000
-const MAPPING_BYTES = 900
+const MAPPING_BYTES = 400
 const PAIR_BYTES = 40
 
-/** Two bytes a character, whatever it is. */
+/** Three bytes a character, whatever it is: packed, none takes more. */
 const textBytes = (texts: readonly (LocalizedText | null)[]) =>
-  texts.reduce((sum, text) => sum + 2 * ((text?.en?.length ?? 0) + (text?.fr?.length ?? 0)), 0)
+  texts.reduce((sum, text) => sum + 3 * ((text?.en?.length ?? 0) + (text?.fr?.length ?? 0)), 0)
 
 function ownTextBytes(base: Snapshot, snapshot: Snapshot): number {
   let bytes = 0

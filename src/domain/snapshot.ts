@@ -4,9 +4,12 @@
 import { DomainError } from './errors.ts'
 import type { EvidenceType } from './evidence-type.ts'
 import type { Control, Framework, Source } from './framework.ts'
-import { buildGraph, type Graph, type GraphControl, type GraphMapping } from './graph.ts'
-import { type Mapping, type MappingSet, RATIONALE_KINDS, type Unmapped } from './mapping.ts'
+import { buildGraph, type Graph, type GraphControl } from './graph.ts'
+import { type ById, byId } from './id-index.ts'
+import type { Mapping, MappingSet, Unmapped } from './mapping.ts'
 import { nearest } from './nearest.ts'
+import { packed, statementsOf } from './packed-mapping.ts'
+import { packedUnmapped } from './packed-unmapped.ts'
 import type { PairQuality } from './quality.ts'
 import { refKey } from './ref.ts'
 
@@ -31,7 +34,7 @@ export interface Snapshot extends SnapshotRows {
   readonly sourceById: ReadonlyMap<string, Source>
   readonly frameworkBySlug: ReadonlyMap<string, Framework>
   readonly setBySlug: ReadonlyMap<string, MappingSet>
-  readonly mappingById: ReadonlyMap<string, Mapping>
+  readonly mappingById: ById<Mapping>
   readonly controlById: ReadonlyMap<string, Control>
   readonly evidenceTypeBySlug: ReadonlyMap<string, EvidenceType>
   /** Per control, the evidence types that name it. */
@@ -40,42 +43,32 @@ export interface Snapshot extends SnapshotRows {
   readonly controlByKey: readonly ReadonlyMap<string, Control>[]
 }
 
-/** What the graph needs to know of the rows, and no more. */
-export function graphRows(rows: SnapshotRows) {
-  const controls = rows.controls.map(
-    (c): GraphControl => ({
-      framework: c.framework,
-      parent: c.parent,
-      meetsChildren: c.kind === 'GROUP' || c.items === 'COMPLETE' || c.items === 'PARTIAL',
-      metByChildren: c.kind === 'GROUP' || c.items === 'COMPLETE',
-    }),
-  )
-  const mappings = rows.mappings.map(
-    ({ set, rationaleKind, mask, sources, targets }): GraphMapping => ({
-      set,
-      kind: RATIONALE_KINDS.indexOf(rationaleKind),
-      mask,
-      sources,
-      targets,
-    }),
-  )
-  return { controls, mappings, unmapped: rows.unmapped }
+/** What the graph needs to know of the controls, and no more. */
+export function graphControls({ controls }: Pick<SnapshotRows, 'controls'>): GraphControl[] {
+  return controls.map((c) => ({
+    framework: c.framework,
+    parent: c.parent,
+    meetsChildren: c.kind === 'GROUP' || c.items === 'COMPLETE' || c.items === 'PARTIAL',
+    metByChildren: c.kind === 'GROUP' || c.items === 'COMPLETE',
+  }))
 }
 
 export function buildSnapshot(rows: SnapshotRows, loadedAt: Date, room = 1): Snapshot {
   const controlByKey = rows.frameworks.map(() => new Map<string, Control>())
   for (const control of rows.controls) controlByKey[control.framework]!.set(refKey(control.ref), control)
-  const { controls, mappings, unmapped } = graphRows(rows)
-  const graph = buildGraph(controls, rows.frameworks.length, mappings, unmapped)
+  const mappings = packed(rows.mappings, rows.sets)
+  const unmapped = packedUnmapped(rows.unmapped)
   return {
     ...rows,
+    mappings,
+    unmapped,
     loadedAt,
     room,
-    graph,
+    graph: buildGraph(graphControls(rows), rows.frameworks.length, statementsOf(mappings), unmapped),
     sourceById: new Map(rows.sources.map((s) => [s.id, s])),
     frameworkBySlug: new Map(rows.frameworks.map((f) => [f.slug, f])),
     setBySlug: new Map(rows.sets.map((s) => [s.slug, s])),
-    mappingById: new Map(rows.mappings.map((m) => [m.id, m])),
+    mappingById: byId(mappings),
     controlById: new Map(rows.controls.map((c) => [c.id, c])),
     evidenceTypeBySlug: new Map(rows.evidenceTypes.map((type) => [type.slug, type])),
     evidenceTypesOf: evidenceByControl(rows.evidenceTypes),

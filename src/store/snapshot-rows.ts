@@ -5,6 +5,8 @@ import type postgres from 'postgres'
 import type { Control, Framework, Source } from '../domain/framework.ts'
 import { type Mapping, type MappingSet, type Unmapped, unmappedOrder } from '../domain/mapping.ts'
 import type { OwnRows } from '../domain/own.ts'
+import { mappingPacker } from '../domain/packed-mapping.ts'
+import { packedUnmapped } from '../domain/packed-unmapped.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
 
@@ -35,6 +37,10 @@ interface ControlRow extends Row<Control, 'framework' | 'parent' | 'title' | 'su
   readonly summary: LocalizedText | null
 }
 
+const NONE: readonly never[] = []
+/** Most lists of most controls are empty: all of them are the same one. */
+const shared = <T>(list: readonly T[]): readonly T[] => (list.length > 0 ? list : NONE)
+
 async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<Control[]> {
   const rows = await sql<ControlRow[]>`
     select c.id, c.framework, c.ref, c.kind, c.label, c.parent, c.normativity, c.service_models "serviceModels",
@@ -58,15 +64,15 @@ async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At): 
     title: row.title ?? {},
     summary: row.summary,
     normativity: row.normativity,
-    serviceModels: row.serviceModels,
-    parameters: row.parameters,
-    duties: row.duties,
-    documents: row.documents,
-    see: row.see,
-    tags: row.tags,
+    serviceModels: shared(row.serviceModels),
+    parameters: shared(row.parameters),
+    duties: shared(row.duties),
+    documents: shared(row.documents),
+    see: shared(row.see),
+    tags: shared(row.tags),
     items: row.items,
     attributes: row.attributes,
-    aliases: row.aliases,
+    aliases: shared(row.aliases),
   }))
 }
 
@@ -118,7 +124,13 @@ async function readEnds(sql: Sql, { prefix }: From, controlAt: At): Promise<Map<
   return endsOf
 }
 
-async function readMappings(sql: Sql, from: From, setAt: At, controlAt: At): Promise<Mapping[]> {
+async function readMappings(
+  sql: Sql,
+  from: From,
+  sets: readonly MappingSet[],
+  setAt: At,
+  controlAt: At,
+): Promise<readonly Mapping[]> {
   const { prefix, base } = from
   const rows = await sql<(Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { set: string })[]>`
     select m.id, m.set, m.mask, m.same_wording "sameWording", m.rationale_kind "rationaleKind", m.rationale, m.residual,
@@ -126,24 +138,13 @@ async function readMappings(sql: Sql, from: From, setAt: At, controlAt: At): Pro
     from ${sql(`${prefix}mapping`)} m join ${sql(`${prefix}mapping_set`)} s on s.slug = m.set
     order by s.position, m.position`
   const endsOf = await readEnds(sql, from, controlAt)
-  const kept = rows.filter((row) => endsOf.has(row.id) && setAt(row.set) !== undefined)
-  const offset = base?.mappings.length ?? 0
-  return kept.map((row, i) => ({
-    index: offset + i,
-    id: row.id,
-    set: setAt(row.set)!,
-    sources: endsOf.get(row.id)!.sources,
-    targets: endsOf.get(row.id)!.targets,
-    mask: row.mask,
-    sameWording: row.sameWording,
-    rationaleKind: row.rationaleKind,
-    shares: endsOf.get(row.id)!.shares,
-    rationale: row.rationale,
-    residual: row.residual,
-    surplus: row.surplus,
-    strength: row.strength,
-    confidence: row.confidence,
-  }))
+  const packer = mappingPacker([...(base?.sets ?? []), ...sets], base?.mappings.length)
+  for (const row of rows) {
+    const ends = endsOf.get(row.id)
+    const set = setAt(row.set)
+    if (ends && set !== undefined) packer.add({ ...row, ...ends, set })
+  }
+  return packer.close()
 }
 
 type UnmappedRow = Omit<Unmapped, 'set' | 'control' | 'framework'> &
@@ -155,7 +156,7 @@ async function readUnmapped(
   setAt: At,
   controlAt: At,
   frameworkAt: At,
-): Promise<Unmapped[]> {
+): Promise<readonly Unmapped[]> {
   const rows = await sql<UnmappedRow[]>`
     select set, control, framework, reason from ${sql(`${prefix}unmapped`)}`
   const found = rows.flatMap((row) => {
@@ -165,7 +166,7 @@ async function readUnmapped(
     if (set === undefined || control === undefined || framework === undefined) return []
     return [{ reason: row.reason, set, control, framework }]
   })
-  return found.sort(unmappedOrder)
+  return packedUnmapped(found.sort(unmappedOrder))
 }
 
 /** In one transaction, so that all of it is of one moment. What names something that is gone is left out. */
@@ -184,7 +185,7 @@ export async function readOwnable(sql: Sql, from: From): Promise<OwnRows> {
   const controlAt = at(controls, (c) => c.id, base?.controlById)
   const sets = await readSets(sql, from, frameworkAt)
   const setAt = at(sets, (s) => s.slug, base?.setBySlug)
-  const mappings = await readMappings(sql, from, setAt, controlAt)
+  const mappings = await readMappings(sql, from, sets, setAt, controlAt)
   const unmapped = await readUnmapped(sql, from, setAt, controlAt, frameworkAt)
   return { sources, frameworks, controls, sets, mappings, unmapped }
 }

@@ -5,12 +5,18 @@ import { describe, expect, it } from 'vitest'
 import { loadDataset } from '../../src/dataset/load.ts'
 import { assess } from '../../src/domain/assessment.ts'
 import { heldBy } from '../../src/domain/coverage.ts'
-import { buildSnapshot, graphRows, requireFramework } from '../../src/domain/snapshot.ts'
+import { RATIONALE_KINDS } from '../../src/domain/mapping.ts'
+import { buildSnapshot, graphControls, requireFramework } from '../../src/domain/snapshot.ts'
 import { ReferenceEngine } from '../support/reference-engine.ts'
 
 const { dataset } = loadDataset(fileURLToPath(new URL('../../seeds', import.meta.url)))
-const snapshot = buildSnapshot(dataset.rows, new Date(0))
-const reference = new ReferenceEngine(graphRows(dataset.rows))
+const { rows: given } = dataset
+const snapshot = buildSnapshot(given, new Date(0))
+const reference = new ReferenceEngine({
+  controls: graphControls(given),
+  mappings: given.mappings.map((m) => ({ ...m, kind: RATIONALE_KINDS.indexOf(m.rationaleKind) })),
+  unmapped: given.unmapped,
+})
 
 const SIX = [
   'iso-27001-2022',

@@ -3,7 +3,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Csr } from '../../src/domain/csr.ts'
-import { buildGraph, controlsOf, isStatedUnmapped } from '../../src/domain/graph.ts'
+import {
+  buildGraph,
+  columnsOf,
+  controlsOf,
+  type GraphMapping,
+  isStatedUnmapped,
+} from '../../src/domain/graph.ts'
 import { inverse, reduceToPair, SUB, SUP } from '../../src/domain/relation.ts'
 import { patient, runs, worlds } from '../support/worlds.ts'
 import { controlsIn, type World } from './world.ts'
@@ -11,16 +17,17 @@ import { controlsIn, type World } from './world.ts'
 const control = (framework: number, parent = -1) => {
   return { framework, parent, meetsChildren: parent < 0, metByChildren: false }
 }
+const stating = (...mappings: GraphMapping[]) => columnsOf(mappings, ({ kind }) => kind)
 const listed = ({ start, list }: Csr, key: number) => [...list.subarray(start[key], start[key + 1])]
 
 describe('a graph', () => {
   const graph = buildGraph(
     [control(0), control(0, 0), control(0, 0), control(1), control(1)],
     3,
-    [
+    stating(
       { set: 0, kind: 1, mask: SUB, sources: [1], targets: [3, 4] },
       { set: 1, kind: 0, mask: SUP, sources: [3], targets: [1] },
-    ],
+    ),
     [
       { set: 0, control: 2, framework: 1 },
       { set: 1, control: 2, framework: 2 },
@@ -67,18 +74,15 @@ describe('a graph', () => {
   it('knows that a part has no counterpart where the whole has none; not so an alternative or an example', () => {
     const whole = { framework: 0, parent: -1, meetsChildren: true, metByChildren: false }
     const part = { ...whole, parent: 0, meetsChildren: false }
-    const stated = buildGraph(
-      [whole, part, { ...part, parent: 1 }, control(1)],
-      2,
-      [],
-      [{ set: 0, control: 0, framework: 1 }],
-    )
+    const stated = buildGraph([whole, part, { ...part, parent: 1 }, control(1)], 2, stating(), [
+      { set: 0, control: 0, framework: 1 },
+    ])
     const isUnmapped = [0, 1, 2].map((c) => isStatedUnmapped(stated, new Uint8Array([1]), c, 1))
     expect(isUnmapped).toEqual([true, true, false])
   })
 
   it('may be empty', () => {
-    const empty = buildGraph([], 0, [])
+    const empty = buildGraph([], 0, stating())
     expect([empty.controls, empty.mappings, empty.edges.list.length]).toEqual([0, 0, 0])
   })
 })

@@ -1,7 +1,7 @@
 // Four frameworks C, A, B and D with the controls c and below it c.1; a1, a2; b1, b2; d, and statements about them as
 // text.
 
-import { buildGraph, type Graph, type GraphMapping } from '../../src/domain/graph.ts'
+import { buildGraph, columnsOf, type Graph, type GraphMapping } from '../../src/domain/graph.ts'
 import { OVERLAP } from '../../src/domain/relation.ts'
 import { ALL } from './reference-algebra.ts'
 
@@ -31,7 +31,7 @@ export function graphOf(...statements: string[]): Graph {
       return { framework, parent, meetsChildren: false, metByChildren: false }
     }),
     FRAMEWORKS.length,
-    statements.filter((text) => !unmapped.includes(text)).map(mappingOf),
+    columnsOf(statements.filter((text) => !unmapped.includes(text)).map(mappingOf), ({ kind }) => kind),
     unmapped.map((text) => {
       const [control, framework] = text.split(' ∅ ')
       return { set: 0, control: at(control!)[0]!, framework: FRAMEWORKS.indexOf(framework!) }

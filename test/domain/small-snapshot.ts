@@ -57,6 +57,7 @@ export function smallSnapshot(
       shares: targets.map((ref) => ({ en: `a part of ${ref}` })),
       residual: /^(SUPERSET|INTERSECTS)/.test(relation) ? { en: `more than ${targets}` } : null,
       surplus: /^(SUBSET|INTERSECTS)/.test(relation) ? { en: `more than ${sources}` } : null,
+      ...{ rationale: null, strength: null, confidence: null },
     })),
   )
   // Only what inference and the crosswalk read: the other fields are texts.

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import {
   type ActiveSets,
   buildGraph,
+  columnsOf,
   type Graph,
   type GraphControl,
   type GraphMapping,
@@ -75,7 +76,12 @@ export function restate(
     [fc.toStringMethod]: () => show(said),
   }
   return Object.assign(said, {
-    graph: buildGraph(said.controls, said.frameworks, said.mappings, said.unmapped),
+    graph: buildGraph(
+      said.controls,
+      said.frameworks,
+      columnsOf(said.mappings, ({ kind }) => kind),
+      said.unmapped,
+    ),
   })
 }
 

@@ -6,6 +6,7 @@ import type { ControlKey, ResolvedMapping, ResolvedSet } from '../../src/domain/
 import type { ImportedControl, ImportedFramework } from '../../src/domain/imported.ts'
 import type { Mapping, MappingSet } from '../../src/domain/mapping.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
+import { plainMapping } from '../support/rows.ts'
 
 export type Comparable = Omit<ImportedControl, 'place'>
 
@@ -52,7 +53,7 @@ const keyOf = ({ controls, frameworks }: Snapshot, index: number): ControlKey =>
 }
 
 function mappingOf(snapshot: Snapshot, mapping: Mapping): ComparableMapping {
-  const { index: _index, id: _id, set: _set, sources, targets, ...said } = mapping
+  const { index: _index, id: _id, set: _set, sources, targets, ...said } = plainMapping(mapping)
   const key = (index: number) => keyOf(snapshot, index)
   return { ...said, sources: sources.map(key), targets: targets.map(key) }
 }

@@ -1,11 +1,24 @@
 // Rows of a dataset, for comparing and changing: the tables keep no order where the domain needs none.
 
+import type { Mapping, Unmapped } from '../../src/domain/mapping.ts'
 import type { SnapshotRows } from '../../src/domain/snapshot.ts'
 
 const by =
   <T>(key: (value: T) => string) =>
   (a: T, b: T) =>
     key(a) < key(b) ? -1 : 1
+
+/** The mapping with all its properties its own, however it was kept: to be compared, and to be spread. */
+export function plainMapping(mapping: Mapping): Mapping {
+  const { index, id, set, sources, targets, mask, sameWording, rationaleKind } = mapping
+  const { shares, rationale, residual, surplus, strength, confidence } = mapping
+  const statement = { index, id, set, sources, targets, mask, sameWording, rationaleKind }
+  return { ...statement, shares, rationale, residual, surplus, strength, confidence }
+}
+
+export function plainUnmapped({ set, control, framework, reason }: Unmapped): Unmapped {
+  return { set, control, framework, reason }
+}
 
 /** The same rows as plain lists, with sources and unmapped statements in an order of their own. */
 export function sorted(rows: SnapshotRows): SnapshotRows {
@@ -16,7 +29,8 @@ export function sorted(rows: SnapshotRows): SnapshotRows {
   return {
     ...Object.fromEntries(plain),
     sources: Array.from(rows.sources).sort(by((s) => s.id)),
-    unmapped: Array.from(rows.unmapped).sort(by((u) => `${u.set}/${u.control}/${u.framework}`)),
+    mappings: rows.mappings.map(plainMapping),
+    unmapped: rows.unmapped.map(plainUnmapped).sort(by((u) => `${u.set}/${u.control}/${u.framework}`)),
   }
 }
 

@@ -166,8 +166,7 @@ builder.node(MappingRef, {
     contributions: t.field({
       type: [ContributionRef],
       description: 'Per target, the demand it shares with the sources.',
-      resolve: (mapping) =>
-        mapping.targets.map((control, i) => ({ control, shares: mapping.shares[i] ?? null })),
+      resolve: ({ targets, shares }) => targets.map((control, i) => ({ control, shares: shares[i] ?? null })),
     }),
     rationale: t.string({
       nullable: true,

@@ -1,0 +1,134 @@
+// What was packed reads as what was given: texts in every script and of every length, mappings and statements field by
+// field, rows by their id.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { byId } from '../../src/domain/id-index.ts'
+import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS } from '../../src/domain/mapping.ts'
+import { mappingPacker, packed, statementsOf } from '../../src/domain/packed-mapping.ts'
+import { TextPages } from '../../src/domain/packed-text.ts'
+import { packedUnmapped } from '../../src/domain/packed-unmapped.ts'
+import type { LocalizedText } from '../../src/domain/text.ts'
+import { plainMapping, plainUnmapped } from '../support/rows.ts'
+
+/** Some take one byte a letter in memory, some two; some are longer than a page. */
+const string = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom('', 'é', 'l’œuvre', '🜨'),
+  fc.nat(70_000).map((length) => '’'.repeat(length)),
+)
+const text: fc.Arbitrary<LocalizedText | null> = fc.option(
+  fc.record({ en: string, fr: string }, { requiredKeys: [] }),
+)
+
+describe('Packed texts', () => {
+  it('are read as they were added', () => {
+    fc.assert(
+      fc.property(fc.array(text), (texts) => {
+        const pages = new TextPages()
+        const places = texts.map((each) => pages.add(each))
+        pages.close()
+        expect(places.map((place) => pages.text(place))).toEqual(texts)
+      }),
+    )
+  })
+
+  it('fill one page after the other', () => {
+    const pages = new TextPages()
+    const texts = Array.from({ length: 5000 }, (_, i) => ({ en: `${i} of many`, fr: `${i} parmi d’autres` }))
+    const places = texts.map((each) => pages.add(each))
+    pages.close()
+    expect(places.at(-1)).toBeGreaterThan(2 * 65_536)
+    expect(places.map((place) => pages.text(place))).toEqual(texts)
+  })
+})
+
+const SETS = ['one', 'one:two', 'three'].map((slug, index) => ({ index, slug }) as MappingSet)
+const ends = fc.array(fc.nat(1000), { maxLength: 4 })
+
+/** Ids begin with the slug of their set, or with anything else. */
+const mapping: fc.Arbitrary<Omit<Mapping, 'index'>> = fc
+  .tuple(ends, ends, fc.nat(SETS.length - 1), fc.string(), fc.boolean())
+  .chain(([sources, targets, set, rest, isUsual]) =>
+    fc.record({
+      id: fc.constant(isUsual ? `${SETS[set]!.slug}:${rest}` : `other/${rest}`),
+      set: fc.constant(set),
+      sources: fc.constant(sources),
+      targets: fc.constant(targets),
+      mask: fc.nat(31),
+      sameWording: fc.boolean(),
+      rationaleKind: fc.constantFrom(...RATIONALE_KINDS),
+      shares: fc.tuple(...targets.map(() => text)),
+      rationale: text,
+      residual: text,
+      surplus: text,
+      strength: fc.option(fc.integer({ min: 1, max: 10 })),
+      confidence: fc.option(fc.constantFrom(...CONFIDENCES)),
+    }),
+  )
+
+const indexed = (rows: readonly Omit<Mapping, 'index'>[]): Mapping[] =>
+  rows.map((row, index) => ({ ...row, index }))
+
+describe('Packed mappings', () => {
+  it('are read as they were given', () => {
+    fc.assert(
+      fc.property(fc.array(mapping), (rows) => {
+        expect(packed(indexed(rows), SETS).map(plainMapping)).toEqual(indexed(rows))
+      }),
+    )
+  })
+
+  it('stay where they are when others come after them, which follow in their places', () => {
+    fc.assert(
+      fc.property(fc.array(mapping), fc.array(mapping), (first, then) => {
+        const before = packed(indexed(first), SETS)
+        const both = packed([...before, ...indexed([...first, ...then]).slice(first.length)], SETS)
+        expect(both.slice(0, first.length).every((row, i) => row === before[i])).toBe(true)
+        expect(both.map(plainMapping)).toEqual(indexed([...first, ...then]))
+      }),
+    )
+  })
+
+  it('give the graph their own columns, or columns of all where they were packed apart', () => {
+    fc.assert(
+      fc.property(fc.array(mapping, { minLength: 1 }), fc.nat(), (rows, cut) => {
+        const whole = statementsOf(packed(indexed(rows), SETS))
+        const first = packed(indexed(rows).slice(0, cut % rows.length), SETS)
+        const packer = mappingPacker(SETS, first.length)
+        for (const row of rows.slice(first.length)) packer.add(row)
+        expect(statementsOf([...first, ...packer.close()])).toEqual(whole)
+        expect(statementsOf(indexed(rows))).toEqual(whole)
+        expect(Array.from(whole.maskOf)).toEqual(rows.map(({ mask }) => mask))
+      }),
+    )
+  })
+})
+
+it('Packed statements of no counterpart are read as they were given', () => {
+  const said = fc.record({
+    set: fc.nat(9),
+    control: fc.nat(),
+    framework: fc.nat(9),
+    reason: text.map((reason) => reason ?? {}),
+  })
+  fc.assert(
+    fc.property(fc.array(said), (rows) => {
+      const once = packedUnmapped(rows)
+      expect(packedUnmapped(once).map(plainUnmapped)).toEqual(rows)
+    }),
+  )
+})
+
+describe('Rows by their id', () => {
+  it('are found, and nothing else is', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string()), fc.string(), (ids, other) => {
+        const rows = ids.map((id) => ({ id }))
+        const index = byId(rows)
+        expect(ids.map((id) => index.get(id))).toEqual(rows)
+        expect(index.get(other)).toBe(rows.find(({ id }) => id === other))
+      }),
+    )
+  })
+})
