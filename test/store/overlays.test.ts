@@ -11,6 +11,7 @@ import { deleteFrameworks } from '../../src/store/own-write.ts'
 import { openReference, type Reference } from '../../src/store/reference.ts'
 import { inTenant } from '../../src/store/tenant.ts'
 import { describeDatabases } from '../support/database.ts'
+import { heldBytes } from '../support/memory.ts'
 import { handbook, storeOwn } from '../support/own.ts'
 import { actor } from '../support/tenants.ts'
 
@@ -78,10 +79,10 @@ describeDatabases('Snapshots of organizations', (open) => {
   it('are told larger than what they hold', async () => {
     const overlays = createOverlays(database)
     const holds = new Map<string, unknown>()
-    const before = process.memoryUsage()
+    const before = heldBytes()
     for (const name of NAMES) holds.set(name, await overlays.get(base, name, 1))
-    const after = process.memoryUsage()
-    const grown = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers
+    const grown = heldBytes() - before
+    expect(holds.size).toBe(NAMES.length)
     expect(grown).toBeLessThan(overlays.bytes)
   })
 

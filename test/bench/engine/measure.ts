@@ -1,7 +1,6 @@
 // Times and memory: medians over alternating rounds, and what the process holds once garbage is collected.
 
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { heldBytes } from '../../support/memory.ts'
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
@@ -16,15 +15,7 @@ export async function timed<T>(run: () => T | Promise<T>): Promise<{ ms: number;
   return { ms: performance.now() - began, answer }
 }
 
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
 /** Megabytes of objects and arrays that are really held. */
-export function held(): number {
-  collect()
-  collect()
-  const { heapUsed, external } = process.memoryUsage()
-  return (heapUsed + external) / 1e6
-}
+export const held = (): number => heldBytes() / 1e6
 
 export const milliseconds = (ms: number) => (ms < 10 ? ms.toFixed(2) : ms.toFixed(0))

@@ -2,6 +2,8 @@
 // for the same demand, so that a mapping between any copies of its ends is as true as the mapping itself: every verdict
 // of the dataset stays what it was, while mappings lead from anywhere to anywhere.
 
+import { mappingPacker } from '../../../src/domain/packed-mapping.ts'
+import { packedUnmapped } from '../../../src/domain/packed-unmapped.ts'
 import type { SnapshotRows } from '../../../src/domain/snapshot.ts'
 import type { LocalizedText } from '../../../src/domain/text.ts'
 
@@ -21,6 +23,7 @@ function own(text: LocalizedText, copy: number): LocalizedText {
   return JSON.parse(JSON.stringify(text).replaceAll('"}', ` ${copy}"}`)) as LocalizedText
 }
 const ownOrNull = (text: LocalizedText | null, copy: number) => text && own(text, copy)
+const ownList = <T>(list: readonly T[]): readonly T[] => (list.length > 0 ? [...list] : list)
 
 interface Copies {
   readonly controls: number
@@ -38,6 +41,7 @@ function placing({ frameworks, controls }: SnapshotRows, copies: number) {
   }
 }
 
+/** Packed as they come, as the store reads them. */
 export function multiplied(rows: SnapshotRows, copies: Copies): SnapshotRows {
   const random = randomFrom(copies.mappings)
   const place = placing(rows, copies.controls)
@@ -53,14 +57,22 @@ export function multiplied(rows: SnapshotRows, copies: Copies): SnapshotRows {
         parent: c.parent < 0 ? -1 : place(c.parent, copy),
         title: own(c.title, copy),
         summary: ownOrNull(c.summary, copy),
+        serviceModels: ownList(c.serviceModels),
+        parameters: ownList(c.parameters),
+        duties: ownList(c.duties),
+        documents: ownList(c.documents),
+        see: ownList(c.see),
+        tags: ownList(c.tags),
+        aliases: ownList(c.aliases),
       }
     }
-  const mappings = rows.mappings.flatMap((m) => {
+  const packer = mappingPacker(rows.sets)
+  for (const m of rows.mappings) {
     let shifts: number[] = []
-    return Array.from({ length: copies.mappings }, (_, copy) => {
+    for (let copy = 0; copy < copies.mappings; copy++) {
       // Every copy of a control is in as many mappings as every other: each round turns the ends against each other.
       if (copy % copies.controls === 0) shifts = m.targets.map(() => Math.floor(random() * copies.controls))
-      return {
+      packer.add({
         ...m,
         id: `${m.id}/${copy}`,
         sources: m.sources.map((c) => place(c, copy % copies.controls)),
@@ -69,9 +81,9 @@ export function multiplied(rows: SnapshotRows, copies: Copies): SnapshotRows {
         rationale: ownOrNull(m.rationale, copy),
         residual: ownOrNull(m.residual, copy),
         surplus: ownOrNull(m.surplus, copy),
-      }
-    })
-  })
+      })
+    }
+  }
   const unmapped = rows.unmapped.flatMap((u) =>
     Array.from({ length: copies.controls }, (_, copy) => ({
       ...u,
@@ -82,8 +94,8 @@ export function multiplied(rows: SnapshotRows, copies: Copies): SnapshotRows {
   return {
     ...rows,
     controls,
-    mappings: mappings.map((m, index) => ({ ...m, index })),
-    unmapped,
+    mappings: packer.close(),
+    unmapped: packedUnmapped(unmapped),
     evidenceTypes: [],
     quality: [],
   }

@@ -1,0 +1,84 @@
+// How much memory a snapshot takes: with all rows and texts, after garbage was collected.
+
+import { expect, it } from 'vitest'
+import { readDataset } from '../../src/cli/dataset.ts'
+import { readConfig } from '../../src/config.ts'
+import { type OwnRows, overlay, overlayBytes } from '../../src/domain/own.ts'
+import { buildSnapshot, type Snapshot } from '../../src/domain/snapshot.ts'
+import { scaled } from '../bench/engine/world.ts'
+import { heldBytes } from '../support/memory.ts'
+
+/** What `make` made, and the bytes held since, what it needed on the way not among them. */
+function made<T>(make: () => T): { what: T; bytes: number } {
+  const before = heldBytes()
+  const what = make()
+  return { what, bytes: heldBytes() - before }
+}
+
+const rows = readDataset(readConfig().seedsDir)
+
+it('takes at most 800 bytes a mapping, of which there are three for each control', {
+  timeout: 60_000,
+}, () => {
+  const { what, bytes } = made(() => buildSnapshot(scaled(rows, 6), new Date(0)))
+  const { mappings, controls } = what
+  expect(mappings.length / controls.length).toBeGreaterThan(3)
+  expect(bytes / mappings.length).toBeLessThan(800)
+  // Nothing was left out that is only made when it is asked for.
+  expect(bytes / mappings.length).toBeGreaterThan(400)
+})
+
+/** A framework of its own with its mappings to the first controls of the public ones, each with a text of its own. */
+function own(base: Snapshot, controls: number, mappings: number): OwnRows {
+  const framework = base.frameworks.length
+  const text = (i: number) => ({ en: `what is left of the ${i}th`, fr: `ce qui reste de l’exigence no ${i}` })
+  const like = base.controls.find(({ kind }) => kind === 'CONTROL')!
+  const set = { ...base.sets[0]!, index: base.sets.length, slug: 'acme:own', from: framework, to: [0] }
+  return {
+    sources: [],
+    frameworks: [{ ...base.frameworks[0]!, index: framework, slug: 'acme:own' }],
+    controls: Array.from({ length: controls }, (_, i) => ({
+      ...like,
+      index: base.controls.length + i,
+      framework,
+      id: `acme:own/${i}`,
+      ref: `${i}`,
+      parent: -1,
+      title: text(i),
+      summary: text(i),
+    })),
+    sets: [set],
+    mappings: Array.from({ length: mappings }, (_, i) => ({
+      index: base.mappings.length + i,
+      id: `acme:own:${i}`,
+      set: set.index,
+      sources: [base.controls.length + (i % controls)],
+      targets: [i % 500, 500 + (i % 500)],
+      mask: 8,
+      sameWording: false,
+      rationaleKind: 'SEMANTIC',
+      shares: [text(i), text(i)],
+      rationale: null,
+      residual: text(i),
+      surplus: text(i),
+      strength: 5,
+      confidence: 'HIGH',
+    })),
+    unmapped: [],
+  }
+}
+
+it.each([
+  [10, 10],
+  [3000, 10],
+  [1000, 10_000],
+])(
+  'is told larger than it is, but not much, for an organization with %i controls and %i mappings',
+  (controls, mappings) => {
+    const base = buildSnapshot(rows, new Date(0))
+    const { what, bytes } = made(() => overlay(base, 'acme', 1, own(base, controls, mappings)))
+    const told = overlayBytes(base, what)
+    expect(told).toBeGreaterThan(bytes)
+    expect(told).toBeLessThan(4 * bytes)
+  },
+)
