@@ -1,15 +1,12 @@
 // Answers are kept for a while, never for good: however many different questions are asked, what is kept stays bounded.
 
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/domain/assessment.ts'
 import { derivedLinks } from '../../src/domain/derived.ts'
 import { overlap } from '../../src/domain/overlap.ts'
+import { collect } from '../support/memory.ts'
 import { realSnapshot } from '../support/real.ts'
 
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
 const turn = () => new Promise((resolve) => setTimeout(resolve))
 
 /** How many answers of a thousand different questions are still there once nobody holds them but the cache. */

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { certainDeriver } from '../../src/domain/certain.ts'
 import { type Derived, deriver } from '../../src/domain/derivation.ts'
-import { buildGraph, type Graph } from '../../src/domain/graph.ts'
+import { buildGraph, columnsOf, type Graph } from '../../src/domain/graph.ts'
 import {
   ANY,
   compose,
@@ -49,9 +49,12 @@ const graphs = fc
         metByChildren: false,
       })),
       FRAMEWORKS,
-      mappings
-        .filter(({ from, to }) => from % FRAMEWORKS !== to % FRAMEWORKS)
-        .map(({ from, to, mask }) => ({ set: 0, kind: 0, mask, sources: [from], targets: [to] })),
+      columnsOf(
+        mappings
+          .filter(({ from, to }) => from % FRAMEWORKS !== to % FRAMEWORKS)
+          .map(({ from, to, mask }) => ({ set: 0, mask, sources: [from], targets: [to] })),
+        () => 0,
+      ),
       unmapped.map((one) => ({ set: 0, ...one })),
     ),
   )
