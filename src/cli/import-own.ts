@@ -3,7 +3,7 @@
 import { basename } from 'node:path'
 import { sameAsOf } from '../domain/import-lookup.ts'
 import { type ImportFormat, placeText } from '../domain/imported.ts'
-import type { OwnImportReport } from '../domain/own-import.ts'
+import type { OwnImportReport } from '../domain/own-import-report.ts'
 import type { Database } from '../store/database.ts'
 import { operatorOf } from '../store/organization.ts'
 import { importOwn } from '../store/own-import.ts'

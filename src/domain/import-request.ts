@@ -3,7 +3,8 @@
 import { Lookup, type SameAs } from './import-lookup.ts'
 import { resolveImport } from './import-resolution.ts'
 import { type Imported, slugFrom } from './imported.ts'
-import { type Importer, type OwnImport, officialTexts, ownImport } from './own-import.ts'
+import { type OwnImport, officialTexts, ownImport } from './own-import.ts'
+import type { Importer } from './own-import-framework.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What of a file is taken. */

@@ -7,7 +7,7 @@ import { type ImportScope, lookUp, type Naming } from '../domain/import-request.
 import type { Imported } from '../domain/imported.ts'
 import type { Actor } from '../domain/member.ts'
 import { type OwnSize, overlay, requireSize } from '../domain/own.ts'
-import { type OwnImportReport, reportOf } from '../domain/own-import.ts'
+import { type OwnImportReport, reportOf } from '../domain/own-import-report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Database } from './database.ts'
 import { type Command, mutate } from './mutation.ts'

@@ -2,7 +2,7 @@
 
 import { IMPORT_SCOPES } from '../../domain/import-request.ts'
 import { IMPORT_FORMATS, type ImportProblem, placeText } from '../../domain/imported.ts'
-import type { OwnImportReport } from '../../domain/own-import.ts'
+import type { OwnImportReport } from '../../domain/own-import-report.ts'
 import { deleteOwn, importOwn, OWN_KINDS } from '../../store/own-import.ts'
 import { builder } from '../builder.ts'
 import { actorFor, answers, keyArg } from '../mutation.ts'
