@@ -6,7 +6,7 @@ import { setOwnVerdict } from '../../store/own-verdict.ts'
 import { builder } from '../builder.ts'
 import { actorFor, answers, controlArg, controlId, keyArg } from '../mutation.ts'
 import { ControlRef } from './control.ts'
-import { OwnVerdictEnum } from './posture.ts'
+import { OwnVerdictEnum } from './standing.ts'
 
 builder.mutationFields((t) => ({
   setOwnVerdict: t.field({

@@ -1,18 +1,12 @@
-// Posture: the verdict of every control from the evidence that counts, beside what people say themselves; and what falls
-// when evidence expires.
+// Posture: the verdict of every control from the evidence that counts, beside what people say themselves. What falls when
+// evidence expires is `expiring.ts`.
 
-import { setImmediate } from 'node:timers/promises'
-import { type DateText, plusDays } from '../../domain/calendar.ts'
-import { DomainError } from '../../domain/errors.ts'
-import { lastDay, type Moment } from '../../domain/evidence.ts'
-import { falls } from '../../domain/expiry.ts'
+import type { Moment } from '../../domain/evidence.ts'
 import type { Control } from '../../domain/framework.ts'
 import { requireRole } from '../../domain/member.ts'
 import { organizationExportPath } from '../../domain/organization-export.ts'
 import {
   countStandings,
-  OWN_VERDICTS,
-  STANDINGS,
   type Standing,
   type StandingCounts,
   standing,
@@ -23,14 +17,8 @@ import { type Posture, type PostureRow, posture, restsOn } from '../../domain/po
 import { themeOf } from '../../domain/report.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
-import {
-  blockedPage,
-  countBlocked,
-  type ExpiringEvidence,
-  expiringEvidence,
-  type ListedBlocker,
-} from '../../store/evidence-at.ts'
-import { factsByDay, factsOf } from '../../store/facts.ts'
+import { blockedPage, countBlocked, type ListedBlocker } from '../../store/evidence-at.ts'
+import { factsOf } from '../../store/facts.ts'
 import { ownVerdicts, type StoredVerdict } from '../../store/own-verdict.ts'
 import { formatArg, localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
@@ -42,7 +30,7 @@ import { VerdictEnum } from './enums.ts'
 import { EvidenceRef } from './evidence.ts'
 import { FrameworkRef } from './framework.ts'
 import { OrganizationRef } from './organization.ts'
-import { type Change, ChangeRef } from './whatif.ts'
+import { listed, OwnVerdictRef, StandingCountRef, StandingEnum } from './standing.ts'
 
 export interface OrganizationPosture {
   readonly posture: Posture
@@ -54,57 +42,6 @@ interface Row {
   readonly in: OrganizationPosture
   readonly row: PostureRow
 }
-
-export const OwnVerdictEnum = builder.enumType('OwnVerdictValue', {
-  description: 'A person’s own verdict on a control.',
-  values: {
-    MET: { value: OWN_VERDICTS[0], description: 'Met: stands as FULL.' },
-    PARTLY: { value: OWN_VERDICTS[1], description: 'Partly met: stands as PARTIAL.' },
-    NOT_MET: { value: OWN_VERDICTS[2], description: 'Not met, whatever is derived.' },
-    NOT_APPLICABLE: {
-      value: OWN_VERDICTS[3],
-      description: 'Does not apply: taken out of the share. Needs a reason.',
-    },
-  },
-})
-
-const STANDING_WORDS: Readonly<Record<Standing, string>> = {
-  FULL: 'Met.',
-  PARTIAL: 'Partly met, for certain.',
-  POSSIBLE: 'Perhaps partly met.',
-  NONE: 'Somebody looked, and no evidence there is has anything to do with it.',
-  UNKNOWN: 'Nobody looked.',
-  CONTRADICTION: 'Mappings contradict each other.',
-  NOT_MET: 'A person says that it is not met.',
-  NOT_APPLICABLE: 'A person says that it does not apply.',
-}
-
-const StandingEnum = builder.enumType('Standing', {
-  description: 'How a control stands: its derived verdict, or what a person says of it.',
-  values: Object.fromEntries(
-    STANDINGS.map((name) => [name, { value: name, description: STANDING_WORDS[name] }]),
-  ) as Record<Standing, { value: Standing; description: string }>,
-})
-
-const OwnVerdictRef = builder.objectRef<StoredVerdict>('OwnVerdict').implement({
-  description: 'What a person says of a control. It wins over what is derived, and never replaces it.',
-  fields: (t) => ({
-    verdict: t.expose('verdict', { type: OwnVerdictEnum, description: 'The verdict.' }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why.' }),
-    author: t.exposeString('author', { description: 'Who said so.' }),
-    at: t.exposeString('at', { description: 'When, in UTC (ISO 8601).' }),
-  }),
-})
-
-const StandingCountRef = builder.objectRef<{ standing: Standing; count: number }>('StandingCount').implement({
-  description: 'How many controls stand in one way.',
-  fields: (t) => ({
-    standing: t.expose('standing', { type: StandingEnum, description: 'The way.' }),
-    count: t.exposeInt('count', { description: 'How many.' }),
-  }),
-})
-
-const listed = (counts: StandingCounts) => STANDINGS.map((name) => ({ standing: name, count: counts[name] }))
 
 const ThemeRef = builder.objectRef<{ control: Control; counts: StandingCounts }>('PostureTheme').implement({
   description: 'The posture of one theme.',
@@ -276,46 +213,6 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
   }),
 })
 
-interface Expiry {
-  readonly on: DateText
-  readonly evidence: readonly ExpiringEvidence[]
-  readonly falls: readonly Change[]
-}
-
-const ExpiryRef = builder.objectRef<Expiry>('Expiry').implement({
-  description: 'A day on which evidence expires, and what falls with it.',
-  fields: (t) => ({
-    on: t.exposeString('on', { description: 'The last day of the evidence.' }),
-    evidence: t.field({
-      type: [EvidenceRef],
-      description: 'The evidence; of more than 100 pieces 100 of them.',
-      resolve: ({ evidence }) => [...evidence],
-    }),
-    evidenceCount: t.int({
-      description: 'How many pieces of evidence have this last day.',
-      resolve: ({ evidence }) => evidence[0]?.sameDay ?? 0,
-    }),
-    falls: t.field({
-      type: [ChangeRef],
-      description:
-        'The controls that fall on the day after, by framework; what other evidence still holds does not.',
-      resolve: (expiry) => [...expiry.falls],
-    }),
-  }),
-})
-
-/** Days looked ahead. */
-const MAX_WITHIN = 366
-/** Pieces shown of a day: all count. */
-const MAX_SHOWN = 100
-
-function requireDays(within: number): number {
-  if (within >= 1 && within <= MAX_WITHIN) return within
-  throw new DomainError('BAD_ARGUMENT', `within must be from 1 to ${MAX_WITHIN}, but got: ${within}`, {
-    argument: 'within',
-  })
-}
-
 builder.objectFields(OrganizationRef, (t) => ({
   posture: t.field({
     type: PostureRef,
@@ -334,35 +231,6 @@ builder.objectFields(OrganizationRef, (t) => ({
       ])
       const own = new Map(verdicts.map((said) => [said.control, said]))
       return { posture: posture(snapshot, index, facts), moment, own }
-    },
-  }),
-  expiring: t.field({
-    type: [ExpiryRef],
-    args: {
-      within: t.arg.int({ defaultValue: 90, description: 'Days to look ahead, 1 to 366.' }),
-      frameworks: t.arg.stringList({ description: 'Slugs of the frameworks to look at; default: all.' }),
-      ...momentArgs(t.arg),
-    },
-    description: 'What falls when evidence expires, day by day.',
-    resolve: async ({ id }, args, context): Promise<Expiry[]> => {
-      const { snapshot, database } = context
-      const moment = momentOf(args, context)
-      const frameworks = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
-      const until = plusDays(moment.asOf, requireDays(args.within ?? 90))
-      const pieces = await expiringEvidence(database, id, moment, until, MAX_SHOWN)
-      const on = [...new Set(pieces.map((piece) => lastDay(piece)!))]
-      const factsOn = await factsByDay(database, snapshot, id, moment, plusDays(on.at(-1) ?? moment.asOf, 1))
-      const days: Expiry[] = []
-      for (const day of on) {
-        const [last, next] = [factsOn(day), factsOn(plusDays(day, 1))]
-        const fallen = (frameworks ?? snapshot.frameworks).flatMap(({ index }) =>
-          falls(snapshot, index, last, next),
-        )
-        days.push({ on: day, evidence: pieces.filter((piece) => lastDay(piece) === day), falls: fallen })
-        // A day takes its time: others must get theirs in between.
-        await setImmediate()
-      }
-      return days
     },
   }),
 }))
