@@ -14,6 +14,7 @@ import { remaining } from '../domain/remaining.ts'
 import { countByTheme, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
+import { countsTable } from './counts-table.ts'
 import { type Cell, codes, column, type Table } from './table.ts'
 import { word } from './words.ts'
 
@@ -35,35 +36,19 @@ export function assessmentOf(snapshot: Snapshot, { of, by, sets }: CoverageSelec
 
 export const titleOf = (control: Control, locale: Locale) => textIn(control.title, locale) ?? control.ref
 
-const share = (value: number) => Math.round(value * 1000) / 1000
-
 export function coverageTable(snapshot: Snapshot, selection: CoverageSelection): Table {
   const { locale } = selection
   const { rows } = assessmentOf(snapshot, selection)
-  const counted = (ref: string, title: string, counts: VerdictCounts): Cell[] => [
+  const line = (ref: string, title: string, counts: VerdictCounts) => ({
     ref,
     title,
-    ...VERDICTS.map((verdict) => counts[verdict]),
-    counts.TOTAL,
-    share(interval(counts).low),
-    share(interval(counts).high),
-  ]
-  return {
-    columns: [
-      column(word('ref', locale), 10),
-      column(word('theme', locale), 44),
-      ...VERDICTS.map((verdict) => column(verdict, 14)),
-      column(word('total', locale), 10),
-      column(word('low', locale), 14),
-      column(word('high', locale), 14),
-    ],
-    rows: [
-      ...countByTheme(snapshot, rows).map(({ control, counts }) =>
-        counted(control.ref, titleOf(control, locale), counts),
-      ),
-      counted('', word('overall', locale), countVerdicts(rows)),
-    ],
-  }
+    counts,
+    interval: interval(counts),
+  })
+  const themes = countByTheme(snapshot, rows).map(({ control, counts }) =>
+    line(control.ref, titleOf(control, locale), counts),
+  )
+  return countsTable(VERDICTS, [...themes, line('', word('overall', locale), countVerdicts(rows))], locale)
 }
 
 /** The held controls that a PARTIAL rests on, each told with its framework when several are held. */

@@ -6,6 +6,7 @@ import type { Control } from '../domain/framework.ts'
 import type { MappingSet } from '../domain/mapping.ts'
 import { countStandings, STANDINGS, standingInterval } from '../domain/own-verdict.ts'
 import type { PostureRow } from '../domain/posture.ts'
+import { countsTable } from './counts-table.ts'
 import { cover, frameworkLines, type Line, legend, setLines } from './cover.ts'
 import { titleOf } from './coverage-table.ts'
 import { type PostureReport, postureTable, standingOf, themeIn } from './posture-table.ts'
@@ -13,35 +14,15 @@ import { sheetOf } from './sheet.ts'
 import { type Cell, codes, column, type Sheet, type Table } from './table.ts'
 import { word } from './words.ts'
 
-const share = (value: number) => Math.round(value * 1000) / 1000
-
 function summaryTable(report: PostureReport, themes: readonly Control[]): Table {
   const { posture, locale } = report
-  const counted = (ref: string, title: string, rows: readonly PostureRow[]): Cell[] => {
+  const line = (ref: string, title: string, rows: readonly PostureRow[]) => {
     const counts = countStandings(rows.map((row) => standingOf(report, row)))
-    const { low, high } = standingInterval(counts)
-    return [ref, title, ...STANDINGS.map((name) => counts[name]), counts.TOTAL, share(low), share(high)]
+    return { ref, title, counts, interval: standingInterval(counts) }
   }
-  return {
-    columns: [
-      column(word('ref', locale), 10),
-      column(word('theme', locale), 44),
-      ...STANDINGS.map((name) => column(name, 16)),
-      column(word('total', locale), 10),
-      column(word('low', locale), 14),
-      column(word('high', locale), 14),
-    ],
-    rows: [
-      ...themes.map((theme) =>
-        counted(
-          theme.ref,
-          titleOf(theme, locale),
-          posture.rows.filter((row) => themeIn(report, row) === theme),
-        ),
-      ),
-      counted('', word('overall', locale), posture.rows),
-    ],
-  }
+  const rowsOf = (theme: Control) => posture.rows.filter((row) => themeIn(report, row) === theme)
+  const lines = themes.map((theme) => line(theme.ref, titleOf(theme, locale), rowsOf(theme)))
+  return countsTable(STANDINGS, [...lines, line('', word('overall', locale), posture.rows)], locale)
 }
 
 function blockedTable({ blockedByScope, blockedByExpiry, locale }: PostureReport): Table {
