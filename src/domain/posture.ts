@@ -74,22 +74,30 @@ function isDenied(graph: Graph, active: ActiveSets, control: number, frameworks:
   return others.length > 0 && others.every((f) => isStatedUnmapped(graph, active, control, f))
 }
 
+/** What of a posture is worked out. */
+interface Judging {
+  /** FULL and PARTIAL, and the others as they come without asking what is possible. */
+  readonly certainOnly?: boolean
+  readonly among?: (control: number) => boolean
+}
+
 /**
  * The verdicts on one ground. A control that evidence only supports is partly met: it makes itself PARTIAL, and whatever
  * certainly demands all of it, since the part met is a part of that too; with anything else an overlap is possible, no
  * more, and nothing is inferred from it. Where our own sets contradict each other, that is told whatever else is
  * concluded; a contradiction of published sets only where nothing is, so that more evidence never lowers a verdict.
  */
-function judge(graph: Graph, ground: PostureGround, certainOnly: boolean): PostureRow[] {
-  const { active, kinds, subjects, deriveIn, facts } = ground
+function judge(
+  graph: Graph,
+  ground: PostureGround,
+  { certainOnly = false, among = () => true }: Judging,
+): PostureRow[] {
+  const { active, kinds, deriveIn, facts } = ground
+  const subjects = ground.subjects.filter(among)
   const question = { active, kinds, maxHops: DEFAULT_HOPS }
   const proven = withParts(graph, facts.proven)
   const { rows, closures } = cover(graph, subjects, { ...question, held: proven }, deriveIn)
   const either = [...proven, ...withParts(graph, facts.supported)]
-  const atMost =
-    certainOnly || facts.supported.length === 0
-      ? rows
-      : cover(graph, subjects, { ...question, held: either }, deriveIn).rows
   const supported = new Set(facts.supported)
   const frameworks = [...new Set(either.map((control) => graph.frameworkOf[control]!))]
   const layer = { active, kinds, closures }
@@ -104,26 +112,41 @@ function judge(graph: Graph, ground: PostureGround, certainOnly: boolean): Postu
     return found
   }
 
-  return rows.map((told, i): PostureRow => {
-    const { control } = told
+  /** Null where it depends on what may follow from what is only supported. */
+  const settled = (told: CoverageRow): PostureRow | null => {
     if (told.besides && ground.isOurs) return { ...told, parts: [], layer }
     const row = told.besides ?? told
     const concluded = { ...row, parts: [] as number[], layer }
     if (row.verdict === 'FULL') return concluded
-    const overlaps = [...new Set([...row.overlaps, ...demanded(control)])]
-    const parts = partsOf(graph, control, counts)
+    const overlaps = [...new Set([...row.overlaps, ...demanded(row.control)])]
+    const parts = partsOf(graph, row.control, counts)
     if (overlaps.length > 0 || parts.length > 0) return { ...concluded, verdict: 'PARTIAL', overlaps, parts }
-    const possibly = atMost[i]!.besides ?? atMost[i]!
-    if (row.verdict === 'POSSIBLE' || RANK[possibly.verdict] > 0) return { ...concluded, verdict: 'POSSIBLE' }
-    if (told.besides) return { ...told, parts, layer }
+    return row.verdict === 'POSSIBLE' ? concluded : null
+  }
+  const known = rows.map(settled)
+  const open = certainOnly || supported.size === 0 ? [] : subjects.filter((_, i) => known[i] === null)
+  const atMost = new Map(
+    (open.length === 0 ? [] : cover(graph, open, { ...question, held: either }, deriveIn).rows).map((row) => [
+      row.control,
+      (row.besides ?? row).verdict,
+    ]),
+  )
+
+  return rows.map((told, i): PostureRow => {
+    const row = known[i]
+    if (row) return row
+    const { control } = told
+    const concluded = { ...(told.besides ?? told), parts: [], layer }
+    if (RANK[atMost.get(control) ?? 'UNKNOWN'] > 0) return { ...concluded, verdict: 'POSSIBLE' }
+    if (told.besides) return { ...told, parts: [], layer }
     return { ...concluded, verdict: isDenied(graph, active, control, frameworks) ? 'NONE' : 'UNKNOWN' }
   })
 }
 
 /** On each ground, and of each control the verdict that goes furthest. */
-function judgeAll(snapshot: Snapshot, of: number, facts: Facts, certainOnly: boolean): PostureRow[] {
+function judgeAll(snapshot: Snapshot, of: number, facts: Facts, judging: Judging): PostureRow[] {
   const grounds = groundsFor(snapshot, of, facts)
-  const [ours, ...published] = grounds.map((ground) => judge(snapshot.graph, ground, certainOnly))
+  const [ours, ...published] = grounds.map((ground) => judge(snapshot.graph, ground, judging))
   return ours!.map((own, i) => {
     if (own.verdict === 'CONTRADICTION') return own
     let best = own
@@ -136,16 +159,23 @@ function judgeAll(snapshot: Snapshot, of: number, facts: Facts, certainOnly: boo
   })
 }
 
-/** The posture of framework `of`. */
-export function posture(snapshot: Snapshot, of: number, facts: Facts): Posture {
-  const rows = judgeAll(snapshot, of, facts, false)
+/** The posture of framework `of`; of its controls `among` only. */
+export function posture(
+  snapshot: Snapshot,
+  of: number,
+  facts: Facts,
+  among?: (control: number) => boolean,
+): Posture {
+  const rows = judgeAll(snapshot, of, facts, among ? { among } : {})
   const verdictOf = new Map(rows.map((row) => [row.control, row.verdict]))
   return { rows, of, facts, maxHops: DEFAULT_HOPS, verdictOf }
 }
 
 /** The verdicts FULL and PARTIAL of `posture`, at half its price. */
 export function certainVerdicts(snapshot: Snapshot, of: number, facts: Facts): Map<number, Verdict> {
-  const certain = judgeAll(snapshot, of, facts, true).filter((row) => RANK[row.verdict] > RANK.POSSIBLE)
+  const certain = judgeAll(snapshot, of, facts, { certainOnly: true }).filter(
+    (row) => RANK[row.verdict] > RANK.POSSIBLE,
+  )
   return new Map(certain.map((row) => [row.control, row.verdict]))
 }
 

@@ -130,9 +130,11 @@ function pathTo(snapshot: Snapshot, after: Posture, row: PostureRow, piece: Fact
 export function reuse(snapshot: Snapshot, of: number, without: Facts, piece: Facts): Reuse[] {
   const both = join(without, piece)
   if (isSame(without, both)) return []
-  const after = posture(snapshot, of, both)
+  const before = posture(snapshot, of, without)
+  // More evidence lowers no verdict, and nothing goes further than FULL.
+  const after = posture(snapshot, of, both, (control) => before.verdictOf.get(control) !== 'FULL')
   const rowOf = new Map(after.rows.map((row) => [row.control, row]))
-  return changes(posture(snapshot, of, without), after)
+  return changes(before, after)
     .filter(isRaised)
     .flatMap((change) => {
       const row = rowOf.get(change.control)!

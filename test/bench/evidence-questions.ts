@@ -12,7 +12,8 @@ export interface Piece {
 /** Milliseconds of one question, either way. */
 export interface Times {
   bare(run: (sql: postgres.ISql) => Promise<unknown>): Promise<number>
-  api(query: string): Promise<number>
+  /** The answer must contain `expected`. */
+  api(query: string, expected?: string): Promise<number>
   readonly organization: string
 }
 
@@ -33,7 +34,7 @@ export function timesOf(database: Database, url: string, organization: string, a
         await run(tx)
         return performance.now() - begun
       }),
-    api: async (query) => {
+    api: async (query, expected = '') => {
       const begun = performance.now()
       const response = await fetch(url, {
         method: 'POST',
@@ -43,6 +44,8 @@ export function timesOf(database: Database, url: string, organization: string, a
       const text = await response.text()
       if (!response.ok || text.includes('"errors":'))
         throw new Error(`${url} must answer without errors, but got: ${text.slice(0, 300)}`)
+      if (!text.includes(expected))
+        throw new Error(`the answer must contain ${expected}, but got: ${text.slice(0, 300)}`)
       return performance.now() - begun
     },
   }
@@ -66,9 +69,32 @@ const linksOf = (tx: postgres.ISql, organization: string, ids: readonly string[]
   select evidence, control, role, note, accepted_by, accepted_at from evidence_link
   where organization_id = ${organization} and evidence = any(${[...ids]}::uuid[])`
 
-export function comparisons(times: Times, piece: Piece): Comparison[] {
+/** In every framework. */
+function reuseOf(
+  { organization, bare, api }: Times,
+  { id }: Piece,
+  name: string,
+  expected: string,
+): Comparison {
+  const node = Buffer.from(`Evidence:${id}`).toString('base64')
+  return {
+    name,
+    goal: 3,
+    bare: () =>
+      bare(async (tx) => {
+        await factsOf(tx, organization, [id])
+        await linksOf(tx, organization, [id])
+      }),
+    api: () =>
+      api(
+        `{ node(id: "${node}") { ... on Evidence { title reuse { control { ref } from to path { to { ref } } residual } } } }`,
+        expected,
+      ),
+  }
+}
+
+export function comparisons(times: Times, piece: Piece, rare: Piece): Comparison[] {
   const { organization, bare, api } = times
-  const node = Buffer.from(`Evidence:${piece.id}`).toString('base64')
   return [
     {
       name: 'posture',
@@ -97,18 +123,7 @@ export function comparisons(times: Times, piece: Piece): Comparison[] {
           '{ organization { evidence(first: 50) { pageInfo { hasNextPage endCursor } edges { node { id title status collectedAt validUntil links { control { ref } role note } } } } } }',
         ),
     },
-    {
-      name: 'the reuse of one piece, in every framework',
-      goal: 3,
-      bare: () =>
-        bare(async (tx) => {
-          await factsOf(tx, organization, [piece.id])
-          await linksOf(tx, organization, [piece.id])
-        }),
-      api: () =>
-        api(
-          `{ node(id: "${node}") { ... on Evidence { title reuse { control { ref } from to path { to { ref } } residual } } } }`,
-        ),
-    },
+    reuseOf(times, piece, 'the reuse of a piece that others double', '"reuse":['),
+    reuseOf(times, rare, 'the reuse of a piece that adds something', '"reuse":[{'),
   ]
 }

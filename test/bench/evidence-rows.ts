@@ -11,6 +11,9 @@ export interface Tenant {
 /** Links of a piece of evidence. */
 export const LINKS = 5
 
+/** One control in so many is named by one piece of each organization and no other: that one adds something. */
+const SPARED = 20
+
 /** Tenants of these sizes until there are `evidence` pieces together; the last ones fill up in steps of 10,000. */
 export function tenants(prefix: string, evidence: number, sizes: readonly number[]): Tenant[] {
   const all = sizes.map((size, i) => ({ id: `${prefix}-${i}-of-${size}`, evidence: size }))
@@ -47,6 +50,14 @@ const linksOf = `
   where c.number = mod(${pick('$1 || n', '(select count(*) from bench_control)')} + k * 3, (select count(*) from bench_control))
   order by 2, 3`
 
+const rareEvidence = `
+  insert into evidence (organization_id, id, status, title, collected_at)
+  values ($1, md5($1 || 'rare')::uuid, 'ACCEPTED', 'The one that nobody else doubles', current_date - 1)`
+
+const rareLinks = `
+  insert into evidence_link (organization_id, control, evidence, role)
+  select $1, id, md5($1 || 'rare')::uuid, 'PROVES' from bench_spared order by md5(id) limit ${LINKS}`
+
 /** Writes them: with the indexes that there are, and without asking foreign keys that hold by construction. */
 export async function generate(sql: postgres.Sql, all: readonly Tenant[]): Promise<void> {
   await sql.begin(async (tx) => {
@@ -54,13 +65,20 @@ export async function generate(sql: postgres.Sql, all: readonly Tenant[]): Promi
     await tx`set local maintenance_work_mem = '1GB'`
     await tx`
       create temp table bench_control on commit drop as
-      select row_number() over (order by position) - 1 number, id from control where kind = 'CONTROL'`
+      select row_number() over (order by position) - 1 number, id from (
+        select id, position, row_number() over (order by position) place from control where kind = 'CONTROL'
+      ) c where mod(place, ${SPARED}) > 0`
+    await tx`
+      create temp table bench_spared on commit drop as
+      select id from control where kind = 'CONTROL' and id not in (select id from bench_control)`
     await tx`create index on bench_control (number)`
     await tx`analyze bench_control`
     for (const { id, evidence } of all) {
       await tx`insert into organization (id, name) values (${id}, ${id})`
       await tx.unsafe(evidenceOf, [id, evidence])
       await tx.unsafe(linksOf, [id, evidence])
+      await tx.unsafe(rareEvidence, [id])
+      await tx.unsafe(rareLinks, [id])
     }
   })
   await sql`vacuum analyze evidence, evidence_link, organization`
