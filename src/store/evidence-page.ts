@@ -3,7 +3,7 @@
 
 import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { Database } from './database.ts'
-import { columns, linkColumns, type StoredEvidence, type StoredLink } from './evidence.ts'
+import { columns, type Link, linkColumns, type StoredEvidence } from './evidence.ts'
 import { type Rows, requireFound, rowsOf } from './place.ts'
 import { readAtOnce, readInTenant, type TenantSql } from './tenant.ts'
 
@@ -22,7 +22,7 @@ export interface EvidenceWhere {
 
 export interface ListedEvidence extends StoredEvidence {
   /** By control, where they were asked for. */
-  readonly links?: readonly StoredLink[]
+  readonly links?: readonly Link[]
 }
 
 /** Which pieces, and what is read beside each. */

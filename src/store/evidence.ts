@@ -20,13 +20,17 @@ export interface StoredEvidence extends EvidenceFields {
   readonly updatedAt: string
 }
 
-export interface StoredLink {
-  readonly evidence: string
+/** What a piece says of a control. */
+export interface Link {
   readonly control: string
   readonly role: EvidenceRole
   readonly note: string | null
   readonly acceptedBy: string | null
   readonly acceptedAt: string | null
+}
+
+export interface StoredLink extends Link {
+  readonly evidence: string
 }
 
 export interface StoredCertificate {
@@ -43,7 +47,7 @@ export const columns = (sql: TenantSql) => sql`
   ${instant(sql, 'e.created_at')} "createdAt", ${instant(sql, 'e.updated_at')} "updatedAt"`
 
 export const linkColumns = (sql: TenantSql) => sql`
-  evidence, control, role, note, accepted_by "acceptedBy", ${instant(sql, 'accepted_at')} "acceptedAt"`
+  control, role, note, accepted_by "acceptedBy", ${instant(sql, 'accepted_at')} "acceptedAt"`
 
 /** In no order; those of other organizations, and those that are gone, are left out. */
 export async function evidenceByIds(
@@ -66,7 +70,7 @@ export async function linksByEvidence(
 ): Promise<StoredLink[]> {
   const [rows] = await readAtOnce(database, organization, (sql) => [
     sql<StoredLink[]>`
-      select ${linkColumns(sql)} from evidence_link
+      select evidence, ${linkColumns(sql)} from evidence_link
       where organization_id = ${organization} and evidence = any(${[...ids]}::uuid[]) order by evidence, control`,
   ])
   return rows

@@ -6,7 +6,7 @@ import { factsIn, NO_FACTS } from '../../domain/facts.ts'
 import { requireRole } from '../../domain/member.ts'
 import { type Reuse, type ReuseStep, reuse } from '../../domain/reuse.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
-import type { StoredCertificate, StoredLink } from '../../store/evidence.ts'
+import type { Link, StoredCertificate } from '../../store/evidence.ts'
 import {
   countEvidence,
   EVIDENCE_ORDERS,
@@ -57,7 +57,7 @@ const OrderEnum = builder.enumType('EvidenceOrder', {
 
 export const EvidenceRef = builder.objectRef<ListedEvidence>('Evidence')
 
-const LinkRef = builder.objectRef<StoredLink>('EvidenceLink').implement({
+const LinkRef = builder.objectRef<Link>('EvidenceLink').implement({
   description: 'What a piece of evidence says of one control.',
   fields: (t) => ({
     control: t.field({
