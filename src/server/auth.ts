@@ -59,11 +59,10 @@ async function tokenBearer(database: Database, verify: VerifyToken, token: strin
   const known = await membership(database, organization, subject)
   const role = known && (given ?? known.role)
   if (role) return { organization, subject: `user:${subject}`, role, ownRevision: known.ownRevision }
+  // The same whether there is the organization or not: whose customers are here is nobody's business.
   throw new DomainError(
     'NOT_A_MEMBER',
-    known
-      ? 'the token must carry a role, or its subject be a member of the organization, but got: neither'
-      : `the organization must exist, but got: ${JSON.stringify(organization.slice(0, 60))}`,
+    'the token must name an organization that is here, and carry a role or be of a member of it, but got: another',
   )
 }
 

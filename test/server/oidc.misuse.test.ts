@@ -13,7 +13,7 @@ import {
   seconds,
   startIdentityProvider,
 } from '../support/identity-provider.ts'
-import { ACME, createTenants, keyOf } from '../support/tenants.ts'
+import { ACME, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -90,6 +90,12 @@ describeApp('A token', (api) => {
       const answer = await ask(await provider.token(claims))
       expect(answer).toMatchObject({ status: 403, errors: [{ extensions: { code: 'NOT_A_MEMBER' } }] })
       expect(answer.data).toBeUndefined()
+    })
+
+    it('in the same words whether there is the organization or not', async () => {
+      const tell = async (organization: string) =>
+        (await ask(await provider.token({ organization, role: undefined }))).errors
+      expect(await tell('nobody')).toEqual(await tell(RIVAL))
     })
 
     it('that is not signed', async () => {

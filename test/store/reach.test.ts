@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, migrate, openDatabase } from '../../src/store/database.ts'
+import { evidenceByIds } from '../../src/store/evidence.ts'
 import { createEvidence } from '../../src/store/evidence-change.ts'
 import { mutate } from '../../src/store/mutation.ts'
 import { organizationById } from '../../src/store/organization.ts'
@@ -110,6 +111,17 @@ describe.skipIf(POSTGRES_BIN === null)(`A PostgreSQL that is away (skipped where
       for (const took of await Promise.all(asked)) expect(took).toBeLessThan(2000)
       proxy.resume()
       await isBack()
+    })
+
+    it('ends what is sent in one go as soon, and sends the next over new connections', async () => {
+      const read = () => evidenceByIds(database, ACME, [])
+      await Promise.all(Array.from({ length: 20 }, read))
+      proxy.hang()
+      const asked = Array.from({ length: 20 }, () => timed(read))
+      for (const took of await Promise.all(asked)) expect(took).toBeLessThan(2000)
+      proxy.resume()
+      await isBack()
+      await Promise.all(Array.from({ length: 20 }, read))
     })
 
     it('leaves open whether a change was made, says so, and makes it once under its key', async () => {
