@@ -48,7 +48,8 @@ export function languageOf(
 }
 
 export const ControlWhereInput = builder.inputType('ControlWhere', {
-  description: 'Conditions on controls; all that are given must hold.',
+  description:
+    'Conditions on controls; all that are given must hold. A list without entries is no condition.',
   fields: (t) => ({
     frameworks: t.stringList({
       description:
@@ -62,10 +63,11 @@ export const ControlWhereInput = builder.inputType('ControlWhere', {
         'Applies to a provider of this service model: not restricted at all, or to models that include it.',
     }),
     under: t.string({
-      description: 'Ref of a control that is this one or stands above it: a theme, a section.',
+      description:
+        'Ref of a control that is this one or stands above it: a theme, a section. Errors: UNKNOWN_REF.',
     }),
     refPrefix: t.string({ description: 'How the ref begins: `9.` or `A.8`.' }),
-    tags: t.stringList({ description: 'Subject tags, one of which the control has.' }),
+    tags: t.stringList({ description: 'Subject tags, one of which the control has. Errors: UNKNOWN_TAG.' }),
     text: t.string({
       description: 'Words that ref, title or summary contain, in any language, whatever the accents.',
     }),
@@ -80,14 +82,16 @@ export const ControlWhereInput = builder.inputType('ControlWhere', {
       description: 'Relations, from the control’s side, one of which a mapping of it states.',
     }),
     sets: t.stringList({
-      description: 'Slugs of the mapping sets that the four conditions on mappings look at; default: all.',
+      description:
+        'Slugs of the mapping sets that the conditions on mappings look at; alone: one of them has a mapping of the control. Default: all.',
     }),
     confidence: t.field({ type: ConfidenceEnum, description: 'Confidence of a mapping of the control.' }),
   }),
 })
 
 export const MappingWhereInput = builder.inputType('MappingWhere', {
-  description: 'Conditions on mappings; all that are given must hold.',
+  description:
+    'Conditions on mappings; all that are given must hold. A list without entries is no condition.',
   fields: (t) => ({
     sets: t.stringList({ description: 'Slugs of mapping sets.' }),
     frameworks: t.stringList({

@@ -4,6 +4,7 @@
 import { LRUCache } from 'lru-cache'
 import { type CoverageAnswer, cover, DEFAULT_HOPS, heldBy, type Verdict } from './coverage.ts'
 import { DomainError } from './errors.ts'
+import type { Framework } from './framework.ts'
 import { type ActiveSets, controlsOf } from './graph.ts'
 import { RATIONALE_KINDS } from './mapping.ts'
 import { defaultSets, namedSets } from './sets.ts'
@@ -47,16 +48,30 @@ const MAX_BY = 20
 /** Refuses a question that has no answer: nothing held, too much of it, or the framework itself among it. */
 export function requireBy(snapshot: Snapshot, of: string, by: readonly string[]): number[] {
   const subject = requireFramework(snapshot, of, 'of')
-  const held = [...new Set(by)].map((slug) => requireFramework(snapshot, slug, 'by'))
-  if (held.length === 0 || held.length > MAX_BY)
-    throw new DomainError('BAD_ARGUMENT', `by must be 1 to ${MAX_BY} frameworks, but got: ${held.length}`, {
+  const slugs = [...new Set(by)]
+  if (slugs.length === 0 || slugs.length > MAX_BY)
+    throw new DomainError('BAD_ARGUMENT', `by must be 1 to ${MAX_BY} frameworks, but got: ${slugs.length}`, {
       argument: 'by',
     })
+  const held = slugs.map((slug) => requireFramework(snapshot, slug, 'by'))
   if (held.includes(subject))
     throw new DomainError('BAD_ARGUMENT', `by must not contain \`of\` itself, but got: ${of}`, {
       argument: 'by',
     })
   return held.map((framework) => framework.index)
+}
+
+/** The two ends of derived links: what a framework has to do with itself is not derived. */
+export function requirePair(
+  snapshot: Snapshot,
+  from: string,
+  to: string,
+): { from: Framework; to: Framework } {
+  const ends = { from: requireFramework(snapshot, from, 'from'), to: requireFramework(snapshot, to, 'to') }
+  if (ends.from !== ends.to) return ends
+  throw new DomainError('BAD_ARGUMENT', `to must be another framework than from, but got: ${ends.to.slug}`, {
+    argument: 'to',
+  })
 }
 
 /** Coverage of all controls of `of` by somebody who meets all of `by`; `sets` are slugs, null for the default. */

@@ -11,6 +11,7 @@ import {
   relationOfMapping,
   targetsSuffice,
 } from './mapping.ts'
+import { nearest } from './nearest.ts'
 import { refKey } from './ref.ts'
 import type { Relation } from './relation.ts'
 import { allSets, namedSets } from './sets.ts'
@@ -40,13 +41,19 @@ type Test<T> = (value: T) => boolean
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-function under(snapshot: Snapshot, ref: string, frameworks: readonly string[]): Test<Control> {
+/** `argument` is what the caller calls the ref. Throws UNKNOWN_REF. */
+function under(
+  snapshot: Snapshot,
+  ref: string,
+  frameworks: readonly string[],
+  argument = 'under',
+): Test<Control> {
   const slugs = frameworks.length > 0 ? frameworks : [...snapshot.frameworkBySlug.keys()]
   const tops = slugs
     .map((slug) => findControl(snapshot, requireFramework(snapshot, slug), ref))
     .filter((control) => control !== null)
   // One framework asked for and no such ref in it is a mistake worth telling.
-  if (tops.length === 0) requireControl(snapshot, requireFramework(snapshot, slugs[0]!), ref)
+  if (tops.length === 0) requireControl(snapshot, requireFramework(snapshot, slugs[0]!), ref, argument)
   const above = new Set(tops.map((control) => control.index))
   return (control) => {
     for (let at = control.index; at >= 0; at = snapshot.graph.parentOf[at]!) if (above.has(at)) return true
@@ -56,7 +63,9 @@ function under(snapshot: Snapshot, ref: string, frameworks: readonly string[]): 
 
 function mapped(snapshot: Snapshot, where: ControlWhere): Test<Control> | null {
   const { hasMappingTo, relations, sets, confidence } = where
-  if (!hasMappingTo && !relations?.length && !sets?.length && !confidence) return null
+  // Together with `hasNoMappingTo` alone, `sets` says where no mapping is.
+  const isAsked = hasMappingTo || relations?.length || confidence || (sets?.length && !where.hasNoMappingTo)
+  if (!isAsked) return null
   const to = hasMappingTo ? requireFramework(snapshot, hasMappingTo, 'hasMappingTo').index : null
   const active: ActiveSets = sets?.length ? namedSets(snapshot, sets) : allSets(snapshot)
   return (control) =>
@@ -94,6 +103,18 @@ export function wordsTest(text: string): (texts: readonly string[]) => boolean {
   }
 }
 
+function tagged(snapshot: Snapshot, tags: readonly string[]): Test<Control> {
+  const known = new Set(snapshot.controls.flatMap((control) => control.tags))
+  for (const tag of tags)
+    if (!known.has(tag))
+      throw new DomainError(
+        'UNKNOWN_TAG',
+        `tags must be subject tags of controls, but got: ${JSON.stringify(tag.slice(0, 60))}`,
+        { argument: 'tags', nearest: nearest(tag, [...known]) },
+      )
+  return (control) => tags.some((tag) => control.tags.includes(tag))
+}
+
 function worded(text: string): Test<Control> {
   const contains = wordsTest(text)
   return ({ ref, title, summary }) =>
@@ -107,19 +128,20 @@ function refPrefixTest(prefix: string): Test<Control> {
   return ({ ref }) => ref.toLowerCase().startsWith(letters) || `${refKey(ref)}.`.startsWith(`${key}.`)
 }
 
-/** One predicate for all conditions. Throws for names that are unknown. */
+/** One predicate for all conditions; a list without entries is none. Throws for names that are unknown. */
 export function controlTest(snapshot: Snapshot, where: ControlWhere | null | undefined): Test<Control> {
   if (!where) return () => true
+  const { kinds, tags } = where
   const frameworks = where.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks').index)
   const tests: (Test<Control> | null | undefined)[] = [
-    frameworks && ((c) => frameworks.includes(c.framework)),
-    where.kinds && ((c) => where.kinds!.includes(c.kind)),
+    frameworks?.length ? (c) => frameworks.includes(c.framework) : null,
+    kinds?.length ? (c) => kinds.includes(c.kind) : null,
     where.normativity && ((c) => c.normativity === where.normativity),
     where.serviceModel &&
       ((c) => c.serviceModels.length === 0 || c.serviceModels.includes(where.serviceModel!)),
     where.under ? under(snapshot, where.under, where.frameworks ?? []) : null,
     where.refPrefix ? refPrefixTest(where.refPrefix) : null,
-    where.tags && ((c) => where.tags!.some((tag) => c.tags.includes(tag))),
+    tags?.length ? tagged(snapshot, tags) : null,
     where.text ? worded(where.text) : null,
     mapped(snapshot, where),
     notMapped(snapshot, where),
@@ -138,16 +160,18 @@ export interface MappingWhere {
   readonly targetsSuffice?: boolean | null
 }
 
+/** As `controlTest`. */
 export function mappingTest(snapshot: Snapshot, where: MappingWhere | null | undefined): Test<Mapping> {
   if (!where) return () => true
-  const active = where.sets ? namedSets(snapshot, where.sets) : null
+  const { relations } = where
+  const active = where.sets?.length ? namedSets(snapshot, where.sets) : null
   const frameworks = where.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks').index)
   const touches = (m: Mapping, framework: number) =>
     [...m.sources, ...m.targets].some((c) => snapshot.controls[c]!.framework === framework)
   const tests: (Test<Mapping> | null | undefined)[] = [
     active && ((m) => active[m.set] === 1),
     frameworks && ((m) => frameworks.every((f) => touches(m, f))),
-    where.relations && ((m) => where.relations!.includes(relationOfMapping(m)!)),
+    relations?.length ? (m) => relations.includes(relationOfMapping(m)!) : null,
     where.rationaleKind && ((m) => m.rationaleKind === where.rationaleKind),
     where.confidence && ((m) => m.confidence === where.confidence),
     typeof where.targetsSuffice === 'boolean' ? (m) => targetsSuffice(m) === where.targetsSuffice : null,

@@ -93,7 +93,7 @@ export function requireFramework(snapshot: Snapshot, slug: string, argument = 'f
   if (found) return found
   throw new DomainError(
     'UNKNOWN_FRAMEWORK',
-    `${argument} must be the slug of a known framework, but got: ${JSON.stringify(slug)}`,
+    `${argument} must be the slug of a known framework, but got: ${JSON.stringify(slug.slice(0, 60))}`,
     { argument, nearest: nearest(slug, [...snapshot.frameworkBySlug.keys()]) },
   )
 }
@@ -104,7 +104,7 @@ export function requireSet(snapshot: Snapshot, slug: string): MappingSet {
   if (found) return found
   throw new DomainError(
     'UNKNOWN_MAPPING_SET',
-    `sets must be slugs of known mapping sets, but got: ${JSON.stringify(slug)}`,
+    `sets must be slugs of known mapping sets, but got: ${JSON.stringify(slug.slice(0, 60))}`,
     { argument: 'sets', nearest: nearest(slug, [...snapshot.setBySlug.keys()]) },
   )
 }
@@ -121,7 +121,7 @@ export function requireControl(
   const keys = snapshot.controlByKey[framework.index]!
   throw new DomainError(
     'UNKNOWN_REF',
-    `${argument} must be a ref of ${framework.slug}, but got: ${JSON.stringify(ref)}`,
+    `${argument} must be a ref of ${framework.slug}, but got: ${JSON.stringify(ref.slice(0, 60))}`,
     { argument, nearest: nearest(refKey(ref), [...keys.keys()]).map((key) => keys.get(key)!.ref) },
   )
 }

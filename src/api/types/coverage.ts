@@ -216,10 +216,12 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
     }),
     rows: t.connection({
       type: RowRef,
-      args: { verdicts: t.arg({ type: [VerdictEnum], description: 'Only these verdicts.' }) },
+      args: {
+        verdicts: t.arg({ type: [VerdictEnum], description: 'Only these verdicts; all when none is given.' }),
+      },
       description: 'The controls with their verdicts, in document order.',
       resolve: (coverage, args) => {
-        const wanted = args.verdicts
+        const wanted = args.verdicts?.length
           ? coverage.rows.filter((row) => args.verdicts!.includes(row.verdict))
           : coverage.rows
         const rows = wanted.map((row) => ({ coverage, row }))

@@ -1,5 +1,6 @@
 // Derived links: computed when asked, never stored, never mixed with authored ones.
 
+import { requirePair } from '../../domain/assessment.ts'
 import {
   type DerivedLink,
   derivedLinks,
@@ -7,11 +8,9 @@ import {
   isMetByTarget,
   pathsOf,
 } from '../../domain/derived.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { RATIONALE_KINDS } from '../../domain/mapping.ts'
 import type { Path, Step } from '../../domain/paths.ts'
 import { isCertain, relationsIn } from '../../domain/relation.ts'
-import { requireFramework } from '../../domain/snapshot.ts'
 import { ControlWhereInput, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate, requireRows } from '../connection.ts'
@@ -103,7 +102,11 @@ const WhereInput = builder.inputType('DerivedLinkWhere', {
   description: 'Conditions on derived links; all that are given must hold.',
   fields: (t) => ({
     certain: t.boolean({ description: 'Whether an overlap is certain.' }),
-    relation: t.field({ type: RelationEnum, description: 'The only relation left possible.' }),
+    relation: t.field({
+      type: RelationEnum,
+      description:
+        'The only relation left possible. EQUAL asks for the same as EQUIVALENT: what is derived says nothing of wording.',
+    }),
     group: t.string({ description: 'Ref of a theme or section of the first framework.' }),
     source: t.field({ type: ControlWhereInput, description: 'Conditions on the source.' }),
     candidates: t.boolean({
@@ -124,12 +127,7 @@ builder.queryField('derivedLinks', (t) =>
     },
     description: 'Links between two frameworks through any others, by source and target in document order.',
     resolve: (_root, args, { snapshot }) => {
-      const from = requireFramework(snapshot, args.from, 'from')
-      const to = requireFramework(snapshot, args.to, 'to')
-      if (from === to)
-        throw new DomainError('BAD_ARGUMENT', `to must be another framework than from, but got: ${to.slug}`, {
-          argument: 'to',
-        })
+      const { from, to } = requirePair(snapshot, args.from, args.to)
       const { certain, relation, group, source, candidates } = args.where ?? {}
       const links = derivedLinks(snapshot, {
         from,
