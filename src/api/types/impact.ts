@@ -1,15 +1,10 @@
 // The impact of failed controls: what is certainly violated elsewhere.
 
-import { DomainError } from '../../domain/errors.ts'
-import { type Impact, type ImpactStep, impactOf } from '../../domain/impact.ts'
-import { defaultSets, namedSets } from '../../domain/sets.ts'
-import { requireControl, requireFramework } from '../../domain/snapshot.ts'
+import { type Impact, type ImpactStep, impact } from '../../domain/impact.ts'
 import { setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { ControlRef } from './control.ts'
 import { MappingRef } from './mapping.ts'
-
-const MAX_FAILED = 100
 
 const FailedInput = builder.inputType('ControlName', {
   description: 'A control by framework and ref.',
@@ -63,20 +58,6 @@ builder.queryField('impactOf', (t) =>
     },
     description:
       'What is certainly violated in a framework when some controls failed: what demands all of them. Nothing else follows from a failure.',
-    resolve: (_root, args, { snapshot }) => {
-      if (args.failed.length < 1 || args.failed.length > MAX_FAILED)
-        throw new DomainError(
-          'BAD_ARGUMENT',
-          `failed must be 1 to ${MAX_FAILED} controls, but got: ${args.failed.length}`,
-          { argument: 'failed' },
-        )
-      const failed = args.failed.map(({ framework, ref }) =>
-        requireControl(snapshot, requireFramework(snapshot, framework), ref),
-      )
-      const target = requireFramework(snapshot, args.in, 'in').index
-      const from = [...new Set(failed.map((control) => control.framework))]
-      const active = args.sets ? namedSets(snapshot, args.sets) : defaultSets(snapshot, target, from)
-      return impactOf(snapshot, active, failed, target)
-    },
+    resolve: (_root, args, { snapshot }) => impact(snapshot, { ...args, sets: args.sets ?? null }),
   }),
 )
