@@ -14,8 +14,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** How the database says that it cannot be reached or entered. */
 const UNREACHABLE = ['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT', '28P01', '28000', '3D000']
 
+/** The names known that are closest to one that is not, as the error tells them. */
+function nearestIn(error: Error): readonly string[] {
+  const details: unknown = 'details' in error ? error.details : null
+  const nearest: unknown =
+    details && typeof details === 'object' && 'nearest' in details ? details.nearest : []
+  return Array.isArray(nearest) ? nearest : []
+}
+
 function plainMessage(error: unknown): string | null {
-  if (error instanceof Error && PLAIN.includes(error.name)) return error.message
+  if (error instanceof Error && PLAIN.includes(error.name)) {
+    const nearest = nearestIn(error)
+    return nearest.length > 0 ? `${error.message}; the nearest are: ${nearest.join(', ')}` : error.message
+  }
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as NodeJS.ErrnoException
     if (code && UNREACHABLE.includes(code))

@@ -9,7 +9,7 @@ import type { Database } from '../store/database.ts'
 import { addMember } from '../store/member.ts'
 import { apiKeys, createApiKey, createOrganization, operatorOf, revokeApiKey } from '../store/organization.ts'
 import type { Out } from './serve.ts'
-import { render } from './table.ts'
+import { aligned } from './table.ts'
 
 type WithDatabase = (run: (database: Database) => Promise<void>) => Promise<void>
 
@@ -66,7 +66,7 @@ export function addAccess(program: Command, out: Out, withDatabase: WithDatabase
   command('list', 'the keys of an organization').action(({ org }: KeyOptions) =>
     withDatabase(async (database) => {
       const keys = await apiKeys(database, org)
-      const columns = ['name', 'role', 'prefix', 'created', 'expires', 'revoked', 'last used']
+      const titles = ['name', 'role', 'prefix', 'created', 'expires', 'revoked', 'last used']
       const rows = keys.map((k) => [
         k.name,
         k.role,
@@ -76,7 +76,7 @@ export function addAccess(program: Command, out: Out, withDatabase: WithDatabase
         k.revokedAt ?? '',
         k.lastUsedAt ?? '',
       ])
-      out(render({ columns, rows }, 'table'))
+      out(aligned({ columns: titles.map((title) => ({ title })), rows, locale: 'en' }))
     }),
   )
   command('revoke', 'make a key open nothing any more')

@@ -3,35 +3,17 @@
 
 import { Argument, Command, Option } from 'commander'
 import { parsePort, readConfig } from '../config.ts'
-import { requireNumber } from '../domain/checks.ts'
 import { DEFAULT_HOPS } from '../domain/coverage.ts'
-import { MAX_HOPS } from '../domain/derived.ts'
 import { EXPORT_FORMATS, EXPORT_RESOURCES, formatBySlug, formatSlug } from '../domain/export.ts'
 import { IMPORT_FORMATS } from '../domain/imported.ts'
-import type { Locale } from '../domain/text.ts'
 import { type Database, migrate, openDatabase } from '../store/database.ts'
 import { addAccess } from './access.ts'
-import { contradictionsTable, coverageTable, deriveTable, gapsTable } from './analysis.ts'
+import { addAnalysis } from './analysis.ts'
 import { addEvidence } from './evidence.ts'
 import type { ExportOptions } from './export.ts'
+import { hops } from './hops.ts'
 import type { ImportCommand } from './import.ts'
 import { type Out, serve } from './serve.ts'
-import { FORMATS, type Format, render, type Table } from './table.ts'
-
-interface AnalysisOptions {
-  readonly of: string
-  readonly by: string[]
-  readonly from: string
-  readonly to: string
-  readonly sets?: string[]
-  readonly maxHops: number
-  readonly candidates?: boolean
-  readonly locale: Locale
-  readonly format: Format
-}
-
-/** Throws BAD_ARGUMENT. */
-const hops = (given: string) => requireNumber('--max-hops', given, 1, MAX_HOPS)
 
 async function withDatabase(run: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase(readConfig())
@@ -88,53 +70,6 @@ function addDatabase(program: Command, out: Out): void {
         out(changed ? `Seeded revision ${revision}.` : `Nothing to do: the data is at revision ${revision}.`)
       }),
     )
-}
-
-function addAnalysis(program: Command, out: Out): void {
-  const command = (name: string, description: string) =>
-    program
-      .command(name)
-      .description(description)
-      .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('table'))
-      .addOption(
-        new Option('--locale <locale>', 'language of titles and texts').choices(['en', 'fr']).default('en'),
-      )
-      .option('--sets <slugs...>', 'mapping sets to rest on (default: curated, else published)')
-  const print = async (
-    options: AnalysisOptions,
-    table: (snapshot: Awaited<ReturnType<typeof import('./snapshot.ts').loadSnapshot>>) => Table,
-  ) => out(render(table(await (await import('./snapshot.ts')).loadSnapshot(readConfig())), options.format))
-  const held = (options: AnalysisOptions) => ({ ...options, sets: options.sets ?? null })
-
-  for (const [name, description, table] of [
-    [
-      'coverage',
-      'how much of one framework is met by somebody who meets others, theme by theme',
-      coverageTable,
-    ],
-    ['gaps', 'every control that is not certainly met, with what is left to prove', gapsTable],
-  ] as const)
-    command(name, description)
-      .requiredOption('--of <slug>', 'framework in question')
-      .requiredOption('--by <slugs...>', 'frameworks held')
-      .action((options: AnalysisOptions) => print(options, (snapshot) => table(snapshot, held(options))))
-  command('derive', 'links between two frameworks through any others')
-    .requiredOption('--from <slug>', 'first framework')
-    .requiredOption('--to <slug>', 'second framework')
-    .option('--max-hops <number>', 'longest chain of mappings, 1 to 5', hops, DEFAULT_HOPS)
-    .option('--candidates', 'also pairs joined only by chains that guarantee nothing')
-    .action((options: AnalysisOptions) =>
-      print(options, (snapshot) =>
-        deriveTable(snapshot, {
-          ...held(options),
-          maxHops: options.maxHops,
-          candidates: options.candidates ?? false,
-        }),
-      ),
-    )
-  command('contradictions', 'where mapping sets exclude each other').action((options: AnalysisOptions) =>
-    print(options, contradictionsTable),
-  )
 }
 
 function addExport(program: Command, out: Out): void {

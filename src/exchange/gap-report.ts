@@ -15,7 +15,7 @@ import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
 import { codeMeaning, codeWord, frenchSpaces } from './code-words.ts'
 import { assessmentOf, type CoverageSelection, overlapsOf, titleOf } from './coverage-table.ts'
-import { line } from './line.ts'
+import { escaped } from './markdown.ts'
 import { dataDay } from './statements.ts'
 import { label, word } from './words.ts'
 
@@ -33,9 +33,6 @@ const TEXTS = {
       `Entre ${low} (satisfait à coup sûr) et ${high} (satisfait au plus). La part exacte n’est pas connue, et aucun chiffre ne la remplace.`,
   },
 } as const
-
-/** Text that is not read as Markdown or HTML. */
-const escaped = (text: string) => line(text).replace(/[\\`*_[\]<>|#~&]/g, '\\$&')
 
 function percent(value: number, locale: Locale): string {
   const number = (value * 100).toFixed(1)
