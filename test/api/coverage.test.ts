@@ -138,7 +138,8 @@ describeApp('Coverage', (api) => {
     const set = `${SNC}--iso-27001-2022--curated`
     const none = await refs(`{ hasNoMappingTo: "iso-27001-2022", sets: ["${set}"] }`)
     const some = await refs(`{ hasMappingTo: "iso-27001-2022", sets: ["${set}"] }`)
-    expect(none).toHaveLength(63)
+    expect(none.length).toBeGreaterThan(0)
+    expect(none.filter((ref) => some.includes(ref))).toEqual([])
     expect(none.length + some.length).toBe(278)
   })
 
