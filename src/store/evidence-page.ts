@@ -65,13 +65,15 @@ export async function evidencePage(
 ): Promise<Rows<ListedEvidence>> {
   const [rows, place] = await readAtOnce(database, organization, (sql) => {
     const [compared, direction] = order === 'NEWEST' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
+    // A number in the text: as a parameter it would have the statement planned anew each time.
+    const limit = sql.unsafe(`limit ${size + 1}`)
     const start = sql`select a.created_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid`
     return [
       sql<ListedEvidence[]>`
         select ${columns(sql)} ${withLinks ? linksBeside(sql, organization) : sql``} from evidence e
         where ${matches(sql, organization, where)}
           ${after === null ? sql`` : sql`and (e.created_at, e.id) ${compared} (${start})`}
-        order by e.created_at ${direction}, e.id ${direction} limit ${size + 1}`,
+        order by e.created_at ${direction}, e.id ${direction} ${limit}`,
       ...(after === null ? [] : [sql`${start}`]),
     ] as const
   })

@@ -93,8 +93,8 @@ type Rows = readonly (object | undefined)[]
 type Statements<All extends readonly Rows[]> = { readonly [At in keyof All]: postgres.PendingQuery<All[At]> }
 
 /**
- * The same for reading what needs no answer first, in one round trip: BEGIN, for whom it is, the statements, and COMMIT are sent together.
- * All statements see the data as of one moment. Nothing is handed on unless every one of them was done: no row is that a
+ * The same for reading what needs no answer first, in one round trip: BEGIN, for whom it is, the statements, and COMMIT
+ * are sent together. All statements see the data as of one moment. Nothing is handed on unless all before COMMIT was done: no row is that a
  * statement read for which the transaction had not begun. Throws DATABASE_UNAVAILABLE.
  */
 export function readAtOnce<All extends readonly [Rows, ...Rows[]]>(
@@ -103,16 +103,14 @@ export function readAtOnce<All extends readonly [Rows, ...Rows[]]>(
   ask: (sql: TenantSql) => Statements<All>,
 ): Promise<All> {
   const send = async (sql: postgres.Sql) => {
-    const asked = ask(sql)
-    const begin = sql.unsafe(`begin ${MODES.READ_ONE_MOMENT}`)
-    // In this order: a statement is sent when it is first waited for.
-    const [, , ...answers] = await Promise.all([
-      begin,
-      enter(sql, organization),
-      ...asked,
-      sql.unsafe('commit'),
-    ])
-    return answers.slice(0, asked.length) as readonly Rows[] as All
+    const statements = [sql.unsafe(`begin ${MODES.READ_ONE_MOMENT}`), enter(sql, organization), ...ask(sql)]
+    const commit = sql.unsafe('commit')
+    // In this order and no other: merely waiting for them would send each when it is first waited for.
+    for (const statement of [...statements, commit]) statement.execute()
+    // Nobody waits for its answer: a connection that is lost has ended the transaction too.
+    commit.catch(() => {})
+    const [, , ...answers] = await Promise.all(statements)
+    return answers as readonly Rows[] as All
   }
   return database.reach.through(() =>
     database.lanes.through(send).catch((error: unknown) => {
