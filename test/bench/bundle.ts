@@ -1,6 +1,8 @@
 // The programs of the benchmark as the server runs: bundled. Under tsx they would be slower, which nothing may be that
 // others are measured against.
 
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, stop } from 'esbuild'
@@ -25,4 +27,11 @@ export async function bundled(script: string): Promise<string> {
   })
   await stop()
   return outfile
+}
+
+/** Runs one in a process of its own with the given arguments; its exit code. */
+export async function runBundled(script: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, ['--expose-gc', await bundled(script), ...args], { stdio: 'inherit' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code ?? 1
 }

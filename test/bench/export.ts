@@ -1,34 +1,31 @@
 // How fast exports of the whole dataset are and how much memory they take, at a hundred times its size:
-// `node --expose-gc --import tsx test/bench/export.ts [format …] [--times=100]`.
+// `npm run bench -- export [format …] [--times=100]`.
 
 import { readDataset } from '../../src/cli/dataset.ts'
 import { readConfig } from '../../src/config.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { EXPORT_FORMATS, type ExportFormat, formatBySlug, formatsOf } from '../../src/domain/export.ts'
+import { mappingPacker } from '../../src/domain/packed-mapping.ts'
+import { packedUnmapped } from '../../src/domain/packed-unmapped.ts'
 import { buildSnapshot, type Snapshot, type SnapshotRows } from '../../src/domain/snapshot.ts'
 import type { Chunk } from '../../src/exchange/chunks.ts'
 import { exportOf } from '../../src/exchange/exports.ts'
 
-/** The dataset again and again: as many mapping sets, mappings and statements of no counterpart, of the same frameworks. */
+/**
+ * The dataset again and again: as many mapping sets, mappings and statements of no counterpart, of the same frameworks.
+ * Packed as they come, as the store reads them.
+ */
 function repeated(rows: SnapshotRows, times: number): SnapshotRows {
   const copies = Array.from({ length: times }, (_, copy) => copy)
   const setAt = (set: number, copy: number) => set + copy * rows.sets.length
-  return {
-    ...rows,
-    sets: copies.flatMap((copy) =>
-      rows.sets.map((set) => ({ ...set, index: setAt(set.index, copy), slug: `${set.slug}-${copy}` })),
-    ),
-    mappings: copies.flatMap((copy) =>
-      rows.mappings.map((m) => ({
-        ...m,
-        index: m.index + copy * rows.mappings.length,
-        id: `${m.id}-${copy}`,
-        set: setAt(m.set, copy),
-      })),
-    ),
-    unmapped: copies.flatMap((copy) => rows.unmapped.map((u) => ({ ...u, set: setAt(u.set, copy) }))),
-    quality: [],
-  }
+  const sets = copies.flatMap((copy) =>
+    rows.sets.map((set) => ({ ...set, index: setAt(set.index, copy), slug: `${set.slug}-${copy}` })),
+  )
+  const packer = mappingPacker(sets)
+  for (const copy of copies)
+    for (const m of rows.mappings) packer.add({ ...m, id: `${m.id}-${copy}`, set: setAt(m.set, copy) })
+  const unmapped = copies.flatMap((copy) => rows.unmapped.map((u) => ({ ...u, set: setAt(u.set, copy) })))
+  return { ...rows, sets, mappings: packer.close(), unmapped: packedUnmapped(unmapped), quality: [] }
 }
 
 /** Mappings a second, and megabytes with the data itself. */

@@ -1,8 +1,10 @@
-// The benchmark: `npm run bench` puts load on the server, `npm run bench -- engine` compares the engine with SQL, and
-// `npm run bench -- evidence` asks about a million pieces of evidence.
+// The benchmark: `npm run bench` puts load on the server, `npm run bench -- engine` compares the engine with SQL,
+// `npm run bench -- export` writes a hundred times the data in every format, and `npm run bench -- evidence` asks about a
+// million pieces of evidence.
 
-import { runBundled } from './bundled.ts'
+import { runBundled } from './bundle.ts'
 
 const [what, ...args] = process.argv.slice(2)
 if (what === 'engine') process.exitCode = await runBundled('test/bench/engine/main.ts', args)
+else if (what === 'export') process.exitCode = await runBundled('test/bench/export.ts', args)
 else await (what === 'evidence' ? import('./evidence.ts') : import('./http.ts'))
