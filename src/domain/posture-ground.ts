@@ -22,6 +22,8 @@ interface Bare {
 export interface PostureGround extends Bare {
   /** Whether it rests on our sets alone. */
   readonly isOurs: boolean
+  /** The controls named by evidence for which it is looked at: empty for ours, which always is. */
+  readonly opening: readonly number[]
   /** The evidence that counts on it. */
   readonly facts: Facts
 }
@@ -81,7 +83,7 @@ export function groundsFor(snapshot: Snapshot, of: number, facts: Facts): Postur
     .filter((framework) => framework !== of)
     .map((framework) => ({ framework, active: defaultSets(snapshot, of, [framework]) }))
     .filter(({ active }) => !isWithin(active, leading))
-  const grounds: PostureGround[] = [{ ...bare(snapshot, of, leading), facts, isOurs: true }]
+  const grounds: PostureGround[] = [{ ...bare(snapshot, of, leading), facts, isOurs: true, opening: [] }]
   for (const active of new Map(apart.map((one) => [one.active.join(''), one.active])).values()) {
     const counted = new Set([
       of,
@@ -89,7 +91,11 @@ export function groundsFor(snapshot: Snapshot, of: number, facts: Facts): Postur
     ])
     const among = (controls: readonly number[]) => controls.filter((c) => counted.has(frameworkOf[c]!))
     const its = { proven: among(facts.proven), supported: among(facts.supported) }
-    grounds.push({ ...bare(snapshot, of, active), facts: its, isOurs: false })
+    const openers = apart.filter((one) => isWithin(active, one.active) && isWithin(one.active, active))
+    const opening = [...its.proven, ...its.supported].filter((c) =>
+      openers.some(({ framework }) => framework === frameworkOf[c]),
+    )
+    grounds.push({ ...bare(snapshot, of, active), facts: its, isOurs: false, opening })
   }
   return grounds
 }

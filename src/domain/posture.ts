@@ -14,6 +14,8 @@ export interface Layer {
   readonly active: ActiveSets
   readonly kinds: readonly number[]
   readonly closures: ReadonlyMap<number, Closure>
+  /** The controls named by evidence but for which nobody would look here. */
+  readonly opening: readonly number[]
 }
 
 export interface PostureRow extends CoverageRow {
@@ -100,7 +102,7 @@ function judge(
   const either = [...proven, ...withParts(graph, facts.supported)]
   const supported = new Set(facts.supported)
   const frameworks = [...new Set(either.map((control) => graph.frameworkOf[control]!))]
-  const layer = { active, kinds, closures }
+  const layer = { active, kinds, closures, opening: ground.opening }
   const all = [...closures.values()]
   const counts = (part: number) => supported.has(part) || all.some((closure) => isMet(closure, part))
   const demanded = (control: number) => {
@@ -179,7 +181,10 @@ export function certainVerdicts(snapshot: Snapshot, of: number, facts: Facts): M
   return new Map(certain.map((row) => [row.control, row.verdict]))
 }
 
-/** The controls that evidence names and on which a row rests: the leaves of its proof, or what overlaps it. */
+/**
+ * The controls that evidence names and on which a row rests: the leaves of its proof, or what overlaps it; and where
+ * published sets prove it from the framework's own evidence, that for which these sets are looked at.
+ */
 export function restsOn(snapshot: Snapshot, posture: Posture, row: PostureRow): number[] {
   const proven = new Set(posture.facts.proven)
   const supported = new Set(posture.facts.supported)
@@ -196,6 +201,9 @@ export function restsOn(snapshot: Snapshot, posture: Posture, row: PostureRow): 
       if (supported.has(control)) found.add(control)
       for (const closure of row.layer.closures.values()) prove(closure, control, new Set())
     }
+  const { opening } = row.layer
+  if (found.size > 0 && opening.length > 0 && !opening.some((control) => found.has(control)))
+    found.add(opening[0]!)
   return [...found].sort((a, b) => a - b)
 }
 

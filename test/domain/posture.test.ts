@@ -91,6 +91,18 @@ describe('Published sets', () => {
     expect(verdict([ours, theirs], ['iso/A', 'old/P']).verdict).toBe('FULL')
   })
 
+  it('prove nothing from evidence of the framework itself alone; with what they are looked at for, that is named too', () => {
+    const chain = set('old', 'snc', {
+      origin: 'PUBLISHED',
+      says: [
+        [['P'], 'EQUIVALENT', ['snc/9.2']],
+        [['P'], 'EQUIVALENT', ['snc/9.1']],
+      ],
+    })
+    expect(verdict([chain], ['snc/9.2'])).toEqual({ verdict: 'UNKNOWN', on: [] })
+    expect(verdict([chain], ['snc/9.2'], ['old/Q'])).toEqual({ verdict: 'FULL', on: ['snc/9.2', 'old/Q'] })
+  })
+
   it('are not blended into ours: they do not lend a mapping to the evidence of a framework that ours reach', () => {
     const bridge = set('iso', 'old', { origin: 'PUBLISHED', says: [[['B'], 'EQUIVALENT', ['old/P']]] })
     expect(verdict([ours, theirs, bridge], ['iso/B', 'old/Q']).verdict).not.toBe('FULL')
