@@ -37,10 +37,10 @@ export function certainDeriver(
     const seen = { clash: false, exact: false }
     for (let r = runs.start[source]!; r < runs.start[source + 1]!; r++) {
       if (!isWalked(graph, options, r)) continue
-      const excluded = CLASHING[runMask[r]!]!
+      const clashing = CLASHING[runMask[r]!]!
       if (mayClash(runMask[r]!)) seen.exact = true
       for (let e = runs.list[r]!; e < runs.list[r + 1]!; e++)
-        if ((reached[edges.list[e]!]! & excluded) !== 0) seen.clash = true
+        if ((reached[edges.list[e]!]! & clashing) !== 0) seen.clash = true
     }
     return seen
   }

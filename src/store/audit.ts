@@ -1,6 +1,7 @@
 // The audit log of an organization, newest first. Rows are written by `mutation.ts`, and by nothing changed or removed.
 
 import type { Database } from './database.ts'
+import { countIn } from './place.ts'
 import { instant, readInTenant, type TenantSql } from './tenant.ts'
 
 export interface AuditEntry {
@@ -46,16 +47,6 @@ export function auditEntries(
 }
 
 /** How many entries there are. */
-export async function auditCount(
-  database: Database,
-  organization: string,
-  where: AuditWhere,
-): Promise<number> {
-  const [counted] = await readInTenant(
-    database,
-    organization,
-    (sql) => sql<{ total: number }[]>`
-      select count(*)::int total from audit_log where ${matches(sql, organization, where)}`,
-  )
-  return counted!.total
+export function auditCount(database: Database, organization: string, where: AuditWhere): Promise<number> {
+  return countIn(database, organization, (sql) => sql`audit_log where ${matches(sql, organization, where)}`)
 }

@@ -6,7 +6,7 @@ import type { Moment } from '../domain/evidence.ts'
 import { counts, FIRST_DAY, inScope, LAST_DAY } from './counting.ts'
 import type { Database } from './database.ts'
 import { columns, type StoredEvidence } from './evidence.ts'
-import { type Rows, requirePlace, rowsOf } from './place.ts'
+import { countIn, type Rows, requirePlace, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 /** Of each control, at most `limit` pieces that count and name it, what proves first, or certify its framework but for it. */
@@ -72,19 +72,17 @@ export function blockedPage(
 }
 
 /** How many there are on all pages together. */
-export async function countBlocked(
+export function countBlocked(
   database: Database,
   organization: string,
   moment: Moment,
   blocker: ListedBlocker,
 ): Promise<number> {
-  const [row] = await readInTenant(
+  return countIn(
     database,
     organization,
-    (sql) => sql<{ total: number }[]>`
-      select count(*)::int total from evidence e where ${blocked(sql, organization, moment, blocker)}`,
+    (sql) => sql`evidence e where ${blocked(sql, organization, moment, blocker)}`,
   )
-  return row!.total
 }
 
 export interface ExpiringEvidence extends StoredEvidence {

@@ -4,8 +4,8 @@
 import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { Database } from './database.ts'
 import { columns, type Link, linkColumns, type StoredEvidence } from './evidence.ts'
-import { type Rows, requireFound, rowsOf } from './place.ts'
-import { readAtOnce, readInTenant, type TenantSql } from './tenant.ts'
+import { countIn, type Rows, requireFound, rowsOf } from './place.ts'
+import { readAtOnce, type TenantSql } from './tenant.ts'
 
 export const EVIDENCE_ORDERS = ['NEWEST', 'OLDEST'] as const
 export type EvidenceOrder = (typeof EVIDENCE_ORDERS)[number]
@@ -82,16 +82,10 @@ export async function evidencePage(
 }
 
 /** How many there are on all pages together. */
-export async function countEvidence(
+export function countEvidence(
   database: Database,
   organization: string,
   where: EvidenceWhere,
 ): Promise<number> {
-  const [row] = await readInTenant(
-    database,
-    organization,
-    (sql) => sql<{ total: number }[]>`
-      select count(*)::int total from evidence e where ${matches(sql, organization, where)}`,
-  )
-  return row!.total
+  return countIn(database, organization, (sql) => sql`evidence e where ${matches(sql, organization, where)}`)
 }

@@ -6,7 +6,7 @@ import { requireOrder } from '../domain/finding.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
-import { type Rows, requirePlace, rowsOf } from './place.ts'
+import { countIn, type Rows, requirePlace, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface FindingFields {
@@ -51,18 +51,16 @@ export function findingPage(
 }
 
 /** How many there are on all pages together. */
-export async function countFindings(
+export function countFindings(
   database: Database,
   organization: string,
   openOn: DateText | null,
 ): Promise<number> {
-  const [row] = await readInTenant(
+  return countIn(
     database,
     organization,
-    (sql) => sql<{ total: number }[]>`
-      select count(*)::int total from finding where organization_id = ${organization} ${standing(sql, openOn)}`,
+    (sql) => sql`finding where organization_id = ${organization} ${standing(sql, openOn)}`,
   )
-  return row!.total
 }
 
 export async function findingById(

@@ -6,7 +6,7 @@ import type { Actor, Authenticated, MemberRole } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
 import { ownRevision } from './own.ts'
-import { type Rows, requirePlace, rowsOf } from './place.ts'
+import { countIn, type Rows, requirePlace, rowsOf } from './place.ts'
 import { instant, inTenant, readAtOnce, readInTenant, type TenantSql } from './tenant.ts'
 import { transaction } from './transaction.ts'
 
@@ -149,14 +149,8 @@ export function apiKeyPage(
 }
 
 /** How many there are on all pages together. */
-export async function countApiKeys(database: Database, organization: string): Promise<number> {
-  const [row] = await readInTenant(
-    database,
-    organization,
-    (sql) => sql<{ total: number }[]>`
-      select count(*)::int total from api_key where organization_id = ${organization}`,
-  )
-  return row!.total
+export function countApiKeys(database: Database, organization: string): Promise<number> {
+  return countIn(database, organization, (sql) => sql`api_key where organization_id = ${organization}`)
 }
 
 export async function apiKeyByName(

@@ -1,7 +1,9 @@
 // Pages of rows that stand by what they say, and go on after one of them.
 
+import type { PendingQuery, Row } from 'postgres'
 import { DomainError } from '../domain/errors.ts'
-import type { TenantSql } from './tenant.ts'
+import type { Database } from './database.ts'
+import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface Rows<T> {
   readonly rows: readonly T[]
@@ -33,4 +35,18 @@ export async function requirePlace(
   requireFound(
     await sql`select 1 from ${sql(table)} where organization_id = ${organization} and id = ${id}::uuid`,
   )
+}
+
+/** How many rows there are on all pages together: of a table of an organization, on the conditions that go with it. */
+export async function countIn(
+  database: Database,
+  organization: string,
+  rows: (sql: TenantSql) => PendingQuery<Row[]>,
+): Promise<number> {
+  const [counted] = await readInTenant(
+    database,
+    organization,
+    (sql) => sql<{ total: number }[]>`select count(*)::int total from ${rows(sql)}`,
+  )
+  return counted!.total
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../domain/member.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Database } from './database.ts'
 import { type Done, mutate } from './mutation.ts'
-import { type Rows, rowsOf } from './place.ts'
+import { countIn, type Rows, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface ScopeFields {
@@ -42,14 +42,8 @@ export function scopePage(
 }
 
 /** How many there are on all pages together. */
-export async function countScopes(database: Database, organization: string): Promise<number> {
-  const [row] = await readInTenant(
-    database,
-    organization,
-    (sql) => sql<{ total: number }[]>`
-      select count(*)::int total from scope where organization_id = ${organization}`,
-  )
-  return row!.total
+export function countScopes(database: Database, organization: string): Promise<number> {
+  return countIn(database, organization, (sql) => sql`scope where organization_id = ${organization}`)
 }
 
 export async function scopeBySlug(
