@@ -50,7 +50,7 @@ export async function exportFile(
       res,
       404,
       'NOT_FOUND',
-      `the path must be that of an export, but got: ${url.pathname.slice(0, 100)}`,
+      `the path must be ${EXPORT_PREFIX}<format>/<resource>[/<name>].<extension>, but got: ${url.pathname.slice(0, 100)}`,
     )
   const offered = formatsOf(target.resource)
   const format: ExportFormat | null = target.format ?? preferredFormat(req.headers.accept, offered)
