@@ -37,10 +37,10 @@ export function addCurated(assembly: Assembly, { from, to, head, themes }: Curat
         mask: maskFromRemainders(decision.residual !== null, decision.surplus !== null),
         sameWording: decision.sameWording ?? false,
         rationaleKind: decision.rationaleKind ?? head.data.rationaleKind,
-        shares: Object.values(decision.targets).map((shares) => ({ en: shares })),
+        shares: Object.values(decision.targets),
         rationale: null,
         residual: decision.residual,
-        surplus: decision.surplus === null ? null : { en: decision.surplus },
+        surplus: decision.surplus,
         strength: decision.strength,
         confidence: decision.confidence,
       })

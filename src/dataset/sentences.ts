@@ -1,6 +1,6 @@
 // The sentences of curated decisions, one by one, with where they stand.
 
-import type { Locale } from '../domain/text.ts'
+import { LOCALES, type Locale } from '../domain/text.ts'
 import type { Path, SeedFile } from './parse.ts'
 import type { Decision, DecisionsFile } from './shapes.ts'
 
@@ -14,27 +14,19 @@ export interface Sentence {
 }
 
 export function sentencesOf(ref: string, decision: Decision): Sentence[] {
-  const bilingual = (part: 'residual' | 'unmapped', text: { en: string; fr?: string | undefined }) =>
-    (['en', 'fr'] as const).flatMap((locale) => {
+  const both = (part: Sentence['part'], text: { en: string; fr?: string | undefined }, target?: string) =>
+    LOCALES.flatMap((locale): Sentence[] => {
       const sentence = text[locale]
-      return sentence ? [{ part, locale, path: [ref, part, locale], text: sentence }] : []
+      if (!sentence) return []
+      const path = target === undefined ? [ref, part, locale] : [ref, 'targets', target, locale]
+      return [{ part, locale, path, text: sentence, ...(target !== undefined && { target }) }]
     })
-  if ('unmapped' in decision) return bilingual('unmapped', decision.unmapped)
+  if ('unmapped' in decision) return both('unmapped', decision.unmapped)
   const { targets, residual, surplus } = decision
   return [
-    ...Object.entries(targets).map(
-      ([target, text]): Sentence => ({
-        part: 'shares',
-        locale: 'en',
-        path: [ref, 'targets', target],
-        text,
-        target,
-      }),
-    ),
-    ...(residual ? bilingual('residual', residual) : []),
-    ...(surplus
-      ? [{ part: 'surplus' as const, locale: 'en' as const, path: [ref, 'surplus'], text: surplus }]
-      : []),
+    ...Object.entries(targets).flatMap(([target, text]) => both('shares', text, target)),
+    ...(residual ? both('residual', residual) : []),
+    ...(surplus ? both('surplus', surplus) : []),
   ]
 }
 

@@ -23,6 +23,8 @@ const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be a date such 
 const duration = z.string().regex(/^P(\d+[YMWD])+$/, 'must be an ISO 8601 duration such as P1Y')
 const text = z.strictObject({ en: line.optional(), fr: line.optional() })
 const english = z.strictObject({ en: line, fr: line.optional() })
+/** English alone, as a line, or both languages. */
+const clause = z.union([line.transform((en): z.infer<typeof english> => ({ en })), english])
 const bilingual = z.strictObject({ en: line, fr: line })
 
 export const sourcesShape = z.record(
@@ -142,9 +144,10 @@ export const decisionsShape = z.record(
   ref,
   z.union([
     z.strictObject({
-      targets: z.record(ref, line),
+      /** By target, the demand it shares. */
+      targets: z.record(ref, clause),
       residual: english.nullable(),
-      surplus: line.nullable(),
+      surplus: clause.nullable(),
       sameWording: z.literal(true).optional(),
       strength: z.int().min(1).max(10),
       confidence: z.enum(CONFIDENCES),
