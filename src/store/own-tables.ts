@@ -24,7 +24,7 @@ import {
   mappingSetColumns,
   sourceColumns,
   unmappedColumns,
-} from './tables.ts'
+} from './reference-columns.ts'
 import { organization } from './tenant-tables.ts'
 
 const organizationId = () => text('organization_id').notNull()

@@ -1,133 +1,21 @@
 // Coverage: how much of one framework is met by somebody who meets others; and the overlap matrix made of it.
 
 import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
-import type { CoverageRow, VerdictCounts } from '../../domain/coverage.ts'
 import { type ExportFormat, exportPath, formatsOf } from '../../domain/export.ts'
 import { controlTest } from '../../domain/filter.ts'
-import { partialMappings } from '../../domain/partial.ts'
-import { pathsBehind } from '../../domain/paths-behind.ts'
 import { type RefinementQuestion, refinementQuestions } from '../../domain/possible.ts'
-import { remaining } from '../../domain/remaining.ts'
-import { type ItemVerdict, itemVerdicts } from '../../domain/report.ts'
 import { defaultSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
-import { type Tally, tally } from '../../domain/tally.ts'
-import type { Locale } from '../../domain/text.ts'
-import { ControlWhereInput, formatArg, localeArg, setsArg } from '../args.ts'
+import { tally } from '../../domain/tally.ts'
+import { ControlWhereInput, formatArg, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate, requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
-import { DerivationPathRef } from './derivation.ts'
+import { CoverageGroupRef, VerdictCountsRef } from './coverage-counts.ts'
+import { type Coverage, CoverageRowRef } from './coverage-row.ts'
 import { VerdictEnum } from './enums.ts'
-import { ExplanationStepRef, explainRow } from './explanation.ts'
 import { FrameworkRef } from './framework.ts'
 import { MappingRef, MappingSetRef } from './mapping.ts'
-
-export interface Coverage {
-  readonly snapshot: Snapshot
-  readonly assessment: Assessment
-  readonly rows: readonly CoverageRow[]
-}
-
-export interface Row {
-  readonly coverage: Coverage
-  readonly row: CoverageRow
-}
-
-export const VerdictCountsRef = builder.objectRef<VerdictCounts>('VerdictCounts').implement({
-  description: 'How many controls got each verdict.',
-  fields: (t) => ({
-    full: t.int({ description: 'FULL.', resolve: (c) => c.FULL }),
-    partial: t.int({ description: 'PARTIAL.', resolve: (c) => c.PARTIAL }),
-    possible: t.int({ description: 'POSSIBLE.', resolve: (c) => c.POSSIBLE }),
-    none: t.int({ description: 'NONE.', resolve: (c) => c.NONE }),
-    unknown: t.int({ description: 'UNKNOWN.', resolve: (c) => c.UNKNOWN }),
-    contradiction: t.int({ description: 'CONTRADICTION.', resolve: (c) => c.CONTRADICTION }),
-    total: t.int({ description: 'All.', resolve: (c) => c.TOTAL }),
-  }),
-})
-
-const GroupRef = builder.objectRef<Tally['themes'][number]>('CoverageGroup').implement({
-  description: 'The verdicts of one theme.',
-  fields: (t) => ({
-    control: t.expose('control', { type: ControlRef, description: 'The theme.' }),
-    counts: t.expose('counts', { type: VerdictCountsRef, description: 'Its verdicts.' }),
-    low: t.exposeFloat('low', { description: 'Share certainly met: full / total.' }),
-    high: t.exposeFloat('high', {
-      description: 'Share met at most: (full + partial + possible) / total.',
-    }),
-  }),
-})
-
-const ItemRef = builder.objectRef<ItemVerdict>('ItemVerdict').implement({
-  description: 'The verdict of one item of a control.',
-  fields: (t) => ({
-    control: t.field({ type: ControlRef, description: 'The item.', resolve: (item) => item.control }),
-    verdict: t.field({
-      type: VerdictEnum,
-      description: 'Its verdict; an item shares nothing with what its criterion shares nothing with.',
-      resolve: (item) => item.verdict,
-    }),
-  }),
-})
-
-const linesOf = ({ snapshot, assessment }: Coverage, row: CoverageRow, locale: Locale) =>
-  remaining(snapshot, assessment, row, locale).join('\n') || null
-
-const RowRef = builder.objectRef<Row>('CoverageRow').implement({
-  description: 'The verdict of one control and what it rests on.',
-  fields: (t) => ({
-    control: t.field({
-      type: ControlRef,
-      description: 'The control.',
-      resolve: ({ row }, _args, { snapshot }) => snapshot.controls[row.control]!,
-    }),
-    verdict: t.field({ type: VerdictEnum, description: 'Its verdict.', resolve: ({ row }) => row.verdict }),
-    residual: t.string({
-      nullable: true,
-      args: { locale: localeArg(t.arg) },
-      description:
-        'What is left to prove, as the authors of the links that made it PARTIAL wrote it; one line a link. Null where nobody wrote any.',
-      resolve: ({ coverage, row }, { locale }, context) =>
-        row.verdict === 'PARTIAL' ? linesOf(coverage, row, locale ?? context.locale) : null,
-    }),
-    reason: t.string({
-      nullable: true,
-      args: { locale: localeArg(t.arg) },
-      description:
-        'Why it is no more, one line a reason. NONE: why there is no counterpart, in each framework held. POSSIBLE: the shortest ways that lead to something held. UNKNOWN: where nobody looked. CONTRADICTION: what clashes. Null for FULL and PARTIAL: see `proof` and `residual`.',
-      resolve: ({ coverage, row }, { locale }, context) =>
-        row.verdict === 'PARTIAL' ? null : linesOf(coverage, row, locale ?? context.locale),
-    }),
-    paths: t.field({
-      type: [DerivationPathRef],
-      args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
-      description:
-        'The chains of mappings it rests on, shortest first. PARTIAL: those that make an overlap certain. POSSIBLE: those that leave one possible. CONTRADICTION: those that clash. Empty otherwise.',
-      resolve: ({ coverage: { snapshot, assessment }, row }, { first }) =>
-        pathsBehind(snapshot, assessment, row, requireRows('first', first ?? 5)),
-    }),
-    mappings: t.field({
-      type: [MappingRef],
-      description: 'The mappings that made it PARTIAL: those that its `paths` begin with.',
-      resolve: ({ coverage: { snapshot, assessment }, row }) =>
-        row.verdict === 'PARTIAL' ? partialMappings(snapshot, assessment, row) : [],
-    }),
-    proof: t.field({
-      type: [ExplanationStepRef],
-      args: { locale: localeArg(t.arg) },
-      description:
-        'For FULL: the proof, as an outline. Empty otherwise; `explain` tells the whole derivation of any verdict.',
-      resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) =>
-        row.verdict === 'FULL' ? explainRow(snapshot, assessment, row, locale ?? context.locale) : [],
-    }),
-    items: t.field({
-      type: [ItemRef],
-      description: 'The verdicts of its items.',
-      resolve: ({ coverage: { snapshot, assessment }, row }) => itemVerdicts(snapshot, assessment, row),
-    }),
-  }),
-})
 
 const QuestionRef = builder.objectRef<RefinementQuestion>('CoverageQuestion').implement({
   description: 'A mapping that, made precise, would decide verdicts that are only POSSIBLE now.',
@@ -210,12 +98,12 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
       resolve: ({ snapshot, rows }) => tally(snapshot, rows).high,
     }),
     groups: t.field({
-      type: [GroupRef],
+      type: [CoverageGroupRef],
       description: 'The same, theme by theme.',
       resolve: ({ snapshot, rows }) => [...tally(snapshot, rows).themes],
     }),
     rows: t.connection({
-      type: RowRef,
+      type: CoverageRowRef,
       args: {
         verdicts: t.arg({ type: [VerdictEnum], description: 'Only these verdicts; all when none is given.' }),
       },

@@ -5,7 +5,7 @@ import { type OverlapCell, overlap } from '../../domain/overlap.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import { setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { VerdictCountsRef } from './coverage.ts'
+import { VerdictCountsRef } from './coverage-counts.ts'
 import { FrameworkRef } from './framework.ts'
 
 const MAX_FRAMEWORKS = 20

@@ -9,39 +9,26 @@ import {
   countStandings,
   type Standing,
   type StandingCounts,
-  standing,
   standingInterval,
 } from '../../domain/own-verdict.ts'
-import { remainders } from '../../domain/partial.ts'
-import { type Posture, type PostureRow, posture, restsOn } from '../../domain/posture.ts'
+import { posture } from '../../domain/posture.ts'
 import { themeOf } from '../../domain/report.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import { blockedPage, countBlocked, type ListedBlocker } from '../../store/evidence-at.ts'
 import { factsOf } from '../../store/facts.ts'
-import { ownVerdicts, type StoredVerdict } from '../../store/own-verdict.ts'
-import { formatArg, localeArg, textOf } from '../args.ts'
+import { ownVerdicts } from '../../store/own-verdict.ts'
+import { formatArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { type Page, type PageArgs, pageOf, paginate, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { ControlRef } from './control.ts'
-import { VerdictEnum } from './enums.ts'
 import { EvidenceRef } from './evidence.ts'
 import { FrameworkRef } from './framework.ts'
 import { OrganizationRef } from './organization.ts'
-import { listed, OwnVerdictRef, StandingCountRef, StandingEnum } from './standing.ts'
-
-export interface OrganizationPosture {
-  readonly posture: Posture
-  readonly moment: Moment
-  readonly own: ReadonlyMap<string, StoredVerdict>
-}
-
-interface Row {
-  readonly in: OrganizationPosture
-  readonly row: PostureRow
-}
+import { type OrganizationPosture, PostureRowRef, standings } from './posture-row.ts'
+import { listed, StandingCountRef, StandingEnum } from './standing.ts'
 
 const ThemeRef = builder.objectRef<{ control: Control; counts: StandingCounts }>('PostureTheme').implement({
   description: 'The posture of one theme.',
@@ -51,67 +38,6 @@ const ThemeRef = builder.objectRef<{ control: Control; counts: StandingCounts }>
       type: [StandingCountRef],
       description: 'How its controls stand.',
       resolve: ({ counts }) => listed(counts),
-    }),
-  }),
-})
-
-const standingOf = ({ in: { own }, row }: Row, { snapshot }: Context) =>
-  standing(row.verdict, asOwn(row.control, own.get(snapshot.controls[row.control]!.id)))
-
-const asOwn = (control: number, said: StoredVerdict | undefined) => (said ? { ...said, control } : null)
-
-const standings = (of: OrganizationPosture, context: Context) =>
-  of.posture.rows.map((row) => ({ row, standing: standingOf({ in: of, row }, context) }))
-
-/** Pieces named behind a row: to look at, not to count. */
-const MAX_BEHIND = 20
-
-/** Evidence that counts and names a control on which the row rests. */
-async function evidenceBehind({ in: { posture: whole, moment }, row }: Row, { snapshot, loaders }: Context) {
-  const rests = restsOn(snapshot, whole, row).map((c) =>
-    loaders.showing(moment).load(snapshot.controls[c]!.id),
-  )
-  const showing = new Set((await Promise.all(rests)).flat())
-  const pieces = await Promise.all([...showing].slice(0, MAX_BEHIND).map((id) => loaders.evidence.load(id)))
-  return pieces.filter((piece) => piece !== null)
-}
-
-const RowRef = builder.objectRef<Row>('PostureRow').implement({
-  description: 'One control of the framework, and how the organization stands on it.',
-  fields: (t) => ({
-    control: t.field({
-      type: ControlRef,
-      description: 'The control.',
-      resolve: ({ row }, _args, { snapshot }) => snapshot.controls[row.control]!,
-    }),
-    standing: t.field({
-      type: StandingEnum,
-      description: 'How it stands: a person’s own verdict where there is one, else the derived one.',
-      resolve: (row, _args, context) => standingOf(row, context),
-    }),
-    derived: t.field({
-      type: VerdictEnum,
-      description: 'The verdict derived from evidence.',
-      resolve: ({ row }) => row.verdict,
-    }),
-    own: t.field({
-      type: OwnVerdictRef,
-      nullable: true,
-      description: 'What a person says; null when nobody does.',
-      resolve: ({ in: { own }, row }, _args, { snapshot }) =>
-        own.get(snapshot.controls[row.control]!.id) ?? null,
-    }),
-    evidence: t.field({
-      type: [EvidenceRef],
-      description:
-        'Evidence behind the derived verdict: at most 20 pieces, what proves before what supports.',
-      resolve: (row, _args, context) => evidenceBehind(row, context),
-    }),
-    residual: t.stringList({
-      args: { locale: localeArg(t.arg) },
-      description: 'Of PARTIAL: what is left to prove, as the authors of the mappings wrote it.',
-      resolve: ({ row }, args, context) =>
-        remainders(context.snapshot, row.layer, row).flatMap((text) => textOf(text, args, context) ?? []),
     }),
   }),
 })
@@ -187,7 +113,7 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
       },
     }),
     rows: t.connection({
-      type: RowRef,
+      type: PostureRowRef,
       args: { standings: t.arg({ type: [StandingEnum], description: 'Only controls that stand so.' }) },
       description: 'The controls, in document order.',
       resolve: (of, args, context) => {

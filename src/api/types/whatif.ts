@@ -11,7 +11,7 @@ import { isUuid } from '../connection.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 
 import { ControlRef } from './control.ts'
-import { VerdictCountsRef } from './coverage.ts'
+import { VerdictCountsRef } from './coverage-counts.ts'
 import { VerdictEnum } from './enums.ts'
 import { EvidenceRef } from './evidence.ts'
 import { OrganizationRef } from './organization.ts'
