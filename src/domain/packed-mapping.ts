@@ -1,6 +1,7 @@
 // Mappings packed as they are read: numbers in columns that the graph takes over, texts as bytes, and a mapping is where
 // to find them. Reads like any other mapping, but has no properties of its own to be spread or enumerated.
 
+import { bytes, integers, places } from './column.ts'
 import type { Csr } from './csr.ts'
 import { columnsOf, type MappingColumns } from './graph.ts'
 import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS, type RationaleKind } from './mapping.ts'
@@ -14,6 +15,8 @@ interface Packed {
   /** How many mappings of the snapshot come before. */
   readonly first: number
   readonly texts: TextPages
+  /** Most ids begin with the slug of their set, which is left out: what is left begins with a colon. */
+  readonly ids: Uint32Array
   readonly sameWording: Uint8Array
   /** 0 for not said. */
   readonly strength: Uint8Array
@@ -39,17 +42,15 @@ const CONFIDENCE_AT = [null, ...CONFIDENCES]
 class PackedMapping implements Mapping {
   readonly index: number
   readonly among: Packed
-  /** Most ids begin with the slug of their set, which is left out: what is left begins with a colon. */
-  private readonly rest: string
 
-  constructor(index: number, among: Packed, rest: string) {
+  constructor(index: number, among: Packed) {
     this.index = index
     this.among = among
-    this.rest = rest
   }
 
   get id(): string {
-    return this.rest.startsWith(':') ? this.among.sets[this.set]!.slug + this.rest : this.rest
+    const rest = this.among.texts.name(this.among.ids[this.at]!)
+    return rest.startsWith(':') ? this.among.sets[this.set]!.slug + rest : rest
   }
   get set(): number {
     return this.among.statements.setOf[this.at]!
@@ -96,67 +97,68 @@ class PackedMapping implements Mapping {
   }
 }
 
-/** A part of a string by itself: what `slice` gives keeps the string that it is a part of. */
-const whole = (part: string) => Buffer.from(part).toString()
-
-const list = (): number[] => []
-const lists = () => ({ start: [0], list: list() })
+const lists = () => {
+  const start = integers()
+  start.add(0)
+  return { start, list: integers() }
+}
 
 function push(to: ReturnType<typeof lists>, values: readonly number[]): void {
-  for (const value of values) to.list.push(value)
-  to.start.push(to.list.length)
+  for (const value of values) to.list.add(value)
+  to.start.add(to.list.length)
 }
 
 const csr = ({ start, list }: ReturnType<typeof lists>): Csr => {
-  return { start: new Int32Array(start), list: new Int32Array(list) }
+  return { start: start.close(), list: list.close() }
 }
 
 /** Takes one mapping after the other and holds on to none of them; `first` of the snapshot come before. */
 export function mappingPacker(sets: readonly MappingSet[], first = 0) {
   const texts = new TextPages()
-  const [set, kind, mask, sources, targets] = [list(), list(), list(), lists(), lists()]
-  const [sameWording, strength, confidence] = [list(), list(), list()]
-  const [rationale, residual, surplus, shares] = [list(), list(), list(), list()]
-  const rests: string[] = []
+  const [set, kind, mask, sources, targets] = [integers(), bytes(), bytes(), lists(), lists()]
+  const [ids, sameWording, strength, confidence] = [places(), bytes(), bytes(), bytes()]
+  const [rationale, residual, surplus, shares] = [places(), places(), places(), places()]
   return {
     add(m: Omit<Mapping, 'index'>): void {
       const { slug } = sets[m.set]!
-      set.push(m.set)
-      kind.push(RATIONALE_KINDS.indexOf(m.rationaleKind))
-      mask.push(m.mask)
+      set.add(m.set)
+      kind.add(RATIONALE_KINDS.indexOf(m.rationaleKind))
+      mask.add(m.mask)
       push(sources, m.sources)
       push(targets, m.targets)
-      rests.push(m.id.startsWith(`${slug}:`) ? whole(m.id.slice(slug.length)) : m.id)
-      sameWording.push(Number(m.sameWording))
-      strength.push(m.strength ?? 0)
-      confidence.push(CONFIDENCE_AT.indexOf(m.confidence))
-      rationale.push(texts.add(m.rationale))
-      residual.push(texts.add(m.residual))
-      surplus.push(texts.add(m.surplus))
-      for (let i = 0; i < m.targets.length; i++) shares.push(texts.add(m.shares[i] ?? null))
+      ids.add(texts.addName(m.id.startsWith(`${slug}:`) ? m.id.slice(slug.length) : m.id))
+      sameWording.add(Number(m.sameWording))
+      strength.add(m.strength ?? 0)
+      confidence.add(CONFIDENCE_AT.indexOf(m.confidence))
+      rationale.add(texts.add(m.rationale))
+      residual.add(texts.add(m.residual))
+      surplus.add(texts.add(m.surplus))
+      for (let i = 0; i < m.targets.length; i++) shares.add(texts.add(m.shares[i] ?? null))
     },
     close(): readonly Mapping[] {
       texts.close()
+      const setOf = set.close()
       const packed: Packed = {
         statements: {
-          setOf: new Int32Array(set),
-          kindOf: new Uint8Array(kind),
-          maskOf: new Uint8Array(mask),
+          setOf,
+          kindOf: kind.close(),
+          maskOf: mask.close(),
           sources: csr(sources),
           targets: csr(targets),
         },
         sets,
         first,
         texts,
-        sameWording: new Uint8Array(sameWording),
-        strength: new Uint8Array(strength),
-        confidence: new Uint8Array(confidence),
-        rationale: new Uint32Array(rationale),
-        residual: new Uint32Array(residual),
-        surplus: new Uint32Array(surplus),
-        shares: new Uint32Array(shares),
+        ids: ids.close(),
+        sameWording: sameWording.close(),
+        strength: strength.close(),
+        confidence: confidence.close(),
+        rationale: rationale.close(),
+        residual: residual.close(),
+        surplus: surplus.close(),
+        shares: shares.close(),
       }
-      return rests.map((rest, i) => new PackedMapping(first + i, packed, rest))
+      return Array.from(setOf, (_, i) => new PackedMapping(first + i, packed))
     },
   }
 }

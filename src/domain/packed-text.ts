@@ -40,32 +40,47 @@ export class TextPages {
 
   /** The place of the text. */
   add(text: LocalizedText | null): number {
-    if (text === null) return 0
-    const most = mostBytes(text.en) + mostBytes(text.fr)
-    if (this.used + most > PAGE) this.turn()
-    if (this.pages.length === PAGE)
-      throw new RangeError('the texts of a snapshot must take at most 4 GB, but got: more')
-    // As if all pages were as long as most.
-    const place = this.pages.length * PAGE + this.used + 1
-    const page = this.pageFor(most)
-    this.used = writeAt(page, writeAt(page, this.used, text.en), text.fr)
-    if (page !== this.room) this.turn(page)
-    return place
+    return text === null ? 0 : this.write([text.en, text.fr])
   }
 
   text(place: number): LocalizedText | null {
     if (place === 0) return null
-    const page = this.pages[Math.floor((place - 1) / PAGE)]!
-    const at = (place - 1) % PAGE
+    const [page, at] = this.find(place)
     const en = readAt(page, at)
     const fr = readAt(page, after(page, at))
     if (en === undefined) return fr === undefined ? {} : { fr }
     return fr === undefined ? { en } : { en, fr }
   }
 
+  /** The place of a name, which is the same in every language. */
+  addName(name: string): number {
+    return this.write([name])
+  }
+
+  name(place: number): string {
+    return readAt(...this.find(place)) ?? ''
+  }
+
   close(): void {
     this.turn()
     this.room = null
+  }
+
+  private find(place: number): [page: Buffer, at: number] {
+    return [this.pages[Math.floor((place - 1) / PAGE)]!, (place - 1) % PAGE]
+  }
+
+  private write(parts: readonly Part[]): number {
+    const most = parts.reduce((sum, part) => sum + mostBytes(part), 0)
+    if (this.used + most > PAGE) this.turn()
+    if (this.pages.length === PAGE)
+      throw new RangeError('the texts of a snapshot must take at most 4 GB, but got: more')
+    // As if all pages were as long as most.
+    const place = this.pages.length * PAGE + this.used + 1
+    const page = this.pageFor(most)
+    for (const part of parts) this.used = writeAt(page, this.used, part)
+    if (page !== this.room) this.turn(page)
+    return place
   }
 
   private pageFor(most: number): Buffer {

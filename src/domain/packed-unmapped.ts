@@ -25,10 +25,24 @@ class PackedUnmapped implements Unmapped {
   }
 }
 
-/** What is packed already stays as it is. */
-export function packedUnmapped(rows: readonly Unmapped[]): readonly Unmapped[] {
+/** Takes one statement after the other and holds on to none of them. */
+export function unmappedPacker() {
   const texts = new TextPages()
-  const packed = rows.map((row) => (row instanceof PackedUnmapped ? row : new PackedUnmapped(row, texts)))
-  texts.close()
-  return packed
+  const packed: Unmapped[] = []
+  return {
+    /** What is packed already stays as it is. */
+    add(row: Unmapped): void {
+      packed.push(row instanceof PackedUnmapped ? row : new PackedUnmapped(row, texts))
+    },
+    close(): readonly Unmapped[] {
+      texts.close()
+      return packed
+    },
+  }
+}
+
+export function packedUnmapped(rows: readonly Unmapped[]): readonly Unmapped[] {
+  const packer = unmappedPacker()
+  for (const row of rows) packer.add(row)
+  return packer.close()
 }

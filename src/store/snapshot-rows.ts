@@ -1,25 +1,13 @@
 // Reads frameworks, mapping sets and what is in them into the rows of a snapshot: those of the public tables, or those of
 // one organization, which have the same columns and come after the public ones.
 
-import type postgres from 'postgres'
 import type { Control, Framework, Source } from '../domain/framework.ts'
-import { type Mapping, type MappingSet, type Unmapped, unmappedOrder } from '../domain/mapping.ts'
+import { type MappingSet, type Unmapped, unmappedOrder } from '../domain/mapping.ts'
 import type { OwnRows } from '../domain/own.ts'
-import { mappingPacker } from '../domain/packed-mapping.ts'
-import { packedUnmapped } from '../domain/packed-unmapped.ts'
-import type { Snapshot } from '../domain/snapshot.ts'
+import { unmappedPacker } from '../domain/packed-unmapped.ts'
 import type { LocalizedText } from '../domain/text.ts'
-
-type Row<T, Without extends keyof T = never> = Omit<T, 'index' | Without>
-type Sql = postgres.ISql
-
-/** Which tables, and the snapshot whose rows come before: what is read may name those. */
-export type From =
-  | { readonly prefix: ''; readonly base: null }
-  | { readonly prefix: 'own_'; readonly base: Snapshot }
-
-/** The position of what a row names; undefined when it is gone. */
-type At = (key: string) => number | undefined
+import { AT_ONCE, emptied } from './batches.ts'
+import { type At, type From, type Row, readMappings, type Sql } from './mapping-rows.ts'
 
 function at<T extends { readonly index: number }>(
   rows: readonly T[],
@@ -90,63 +78,6 @@ async function readSets(sql: Sql, { prefix, base }: From, frameworkAt: At): Prom
     .map((set, i) => ({ ...set, index: offset + i }))
 }
 
-interface EndRow {
-  readonly mapping: string
-  readonly side: string
-  readonly control: string
-  readonly shares: LocalizedText | null
-}
-
-interface Ends {
-  readonly sources: number[]
-  readonly targets: number[]
-  readonly shares: (LocalizedText | null)[]
-}
-
-/** By mapping; one of which a control is gone is left out, since nothing is known of the rest of it. */
-async function readEnds(sql: Sql, { prefix }: From, controlAt: At): Promise<Map<string, Ends>> {
-  const rows = await sql<EndRow[]>`
-    select mapping, side, control, shares from ${sql(`${prefix}mapping_end`)} order by mapping, side, position`
-  const endsOf = new Map<string, Ends>()
-  const broken = new Set<string>()
-  for (const { mapping, side, control, shares } of rows) {
-    const ends = endsOf.get(mapping) ?? { sources: [], targets: [], shares: [] }
-    endsOf.set(mapping, ends)
-    const place = controlAt(control)
-    if (place === undefined) broken.add(mapping)
-    else if (side === 'source') ends.sources.push(place)
-    else {
-      ends.targets.push(place)
-      ends.shares.push(shares)
-    }
-  }
-  for (const mapping of broken) endsOf.delete(mapping)
-  return endsOf
-}
-
-async function readMappings(
-  sql: Sql,
-  from: From,
-  sets: readonly MappingSet[],
-  setAt: At,
-  controlAt: At,
-): Promise<readonly Mapping[]> {
-  const { prefix, base } = from
-  const rows = await sql<(Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { set: string })[]>`
-    select m.id, m.set, m.mask, m.same_wording "sameWording", m.rationale_kind "rationaleKind", m.rationale, m.residual,
-      m.surplus, m.strength, m.confidence
-    from ${sql(`${prefix}mapping`)} m join ${sql(`${prefix}mapping_set`)} s on s.slug = m.set
-    order by s.position, m.position`
-  const endsOf = await readEnds(sql, from, controlAt)
-  const packer = mappingPacker([...(base?.sets ?? []), ...sets], base?.mappings.length)
-  for (const row of rows) {
-    const ends = endsOf.get(row.id)
-    const set = setAt(row.set)
-    if (ends && set !== undefined) packer.add({ ...row, ...ends, set })
-  }
-  return packer.close()
-}
-
 type UnmappedRow = Omit<Unmapped, 'set' | 'control' | 'framework'> &
   Record<'set' | 'control' | 'framework', string>
 
@@ -157,16 +88,19 @@ async function readUnmapped(
   controlAt: At,
   frameworkAt: At,
 ): Promise<readonly Unmapped[]> {
-  const rows = await sql<UnmappedRow[]>`
-    select set, control, framework, reason from ${sql(`${prefix}unmapped`)}`
-  const found = rows.flatMap((row) => {
-    const set = setAt(row.set)
-    const control = controlAt(row.control)
-    const framework = frameworkAt(row.framework)
-    if (set === undefined || control === undefined || framework === undefined) return []
-    return [{ reason: row.reason, set, control, framework }]
-  })
-  return packedUnmapped(found.sort(unmappedOrder))
+  const packer = unmappedPacker()
+  const query = sql<UnmappedRow[]>`select set, control, framework, reason from ${sql(`${prefix}unmapped`)}`
+  for await (const rows of query.cursor(AT_ONCE)) {
+    for (const row of rows) {
+      const set = setAt(row.set)
+      const control = controlAt(row.control)
+      const framework = frameworkAt(row.framework)
+      if (set !== undefined && control !== undefined && framework !== undefined)
+        packer.add({ reason: row.reason, set, control, framework })
+    }
+    emptied(rows)
+  }
+  return packer.close().toSorted(unmappedOrder)
 }
 
 /** In one transaction, so that all of it is of one moment. What names something that is gone is left out. */

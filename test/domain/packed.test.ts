@@ -3,6 +3,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { places } from '../../src/domain/column.ts'
 import { byId } from '../../src/domain/id-index.ts'
 import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS } from '../../src/domain/mapping.ts'
 import { mappingPacker, packed, statementsOf } from '../../src/domain/packed-mapping.ts'
@@ -41,6 +42,31 @@ describe('Packed texts', () => {
     expect(places.at(-1)).toBeGreaterThan(2 * 65_536)
     expect(places.map((place) => pages.text(place))).toEqual(texts)
   })
+})
+
+it('Names are read as they were added, among texts and of every length', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(string, text)), (added) => {
+      const pages = new TextPages()
+      const places = added.map((each) => (typeof each === 'string' ? pages.addName(each) : pages.add(each)))
+      pages.close()
+      const read = places.map((at, i) => (typeof added[i] === 'string' ? pages.name(at) : pages.text(at)))
+      expect(read).toEqual(added)
+    }),
+  )
+})
+
+it('A column holds the numbers that were added, in order, and no more', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(0xffff_ffff), { maxLength: 2000, size: 'max' }), (numbers) => {
+      const column = places()
+      for (const number of numbers) column.add(number)
+      expect(column.length).toBe(numbers.length)
+      const closed = column.close()
+      expect(Array.from(closed)).toEqual(numbers)
+      expect(closed.buffer.byteLength).toBe(4 * numbers.length)
+    }),
+  )
 })
 
 const SETS = ['one', 'one:two', 'three'].map((slug, index) => ({ index, slug }) as MappingSet)

@@ -1,0 +1,97 @@
+// Reads mappings with their ends into a snapshot's packed rows, some at a time, so that however many there are never take
+// more room than packed.
+
+import type postgres from 'postgres'
+import type { Mapping, MappingSet } from '../domain/mapping.ts'
+import { mappingPacker } from '../domain/packed-mapping.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import type { LocalizedText } from '../domain/text.ts'
+import { batches, emptied } from './batches.ts'
+
+/** A row of the domain as a table has it, but what is named otherwise there. */
+export type Row<T, Without extends keyof T = never> = Omit<T, 'index' | Without>
+export type Sql = postgres.ISql
+
+/** Which tables, and the snapshot whose rows come before: what is read may name those. */
+export type From =
+  | { readonly prefix: ''; readonly base: null }
+  | { readonly prefix: 'own_'; readonly base: Snapshot }
+
+/** The position of what a row names; undefined when it is gone. */
+export type At = (key: string) => number | undefined
+
+interface EndRow {
+  readonly mapping: string
+  readonly side: string
+  readonly control: string
+  readonly shares: LocalizedText | null
+}
+
+interface Ends {
+  readonly sources: number[]
+  readonly targets: number[]
+  readonly shares: (LocalizedText | null)[]
+}
+
+/** By mapping; one of which a control is gone is left out, since nothing is known of the rest of it. */
+async function readEnds(
+  sql: Sql,
+  { prefix }: From,
+  mappings: readonly string[],
+  controlAt: At,
+): Promise<Map<string, Ends>> {
+  const rows = await sql<EndRow[]>`
+    select mapping, side, control, shares from ${sql(`${prefix}mapping_end`)} where mapping = any(${mappings})
+    order by mapping, side, position`
+  const endsOf = new Map<string, Ends>()
+  const broken = new Set<string>()
+  for (const { mapping, side, control, shares } of rows) {
+    const ends = endsOf.get(mapping) ?? { sources: [], targets: [], shares: [] }
+    endsOf.set(mapping, ends)
+    const place = controlAt(control)
+    if (place === undefined) broken.add(mapping)
+    else if (side === 'source') ends.sources.push(place)
+    else {
+      ends.targets.push(place)
+      ends.shares.push(shares)
+    }
+  }
+  emptied(rows)
+  for (const mapping of broken) endsOf.delete(mapping)
+  return endsOf
+}
+
+type MappingRow = Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { readonly set: string }
+
+/** Named one by one: to spread what a driver makes takes longer than all the rest. */
+function mappingOf(row: MappingRow, { sources, targets, shares }: Ends, set: number): Omit<Mapping, 'index'> {
+  const { id, mask, sameWording, rationaleKind, rationale, residual, surplus, strength, confidence } = row
+  const said = { mask, sameWording, rationaleKind, rationale, residual, surplus, strength, confidence }
+  return { id, set, sources, targets, shares, ...said }
+}
+
+export async function readMappings(
+  sql: Sql,
+  from: From,
+  sets: readonly MappingSet[],
+  setAt: At,
+  controlAt: At,
+): Promise<readonly Mapping[]> {
+  const { prefix, base } = from
+  const query = sql`
+    select m.id, m.set, m.mask, m.same_wording "sameWording", m.rationale_kind "rationaleKind", m.rationale, m.residual,
+      m.surplus, m.strength, m.confidence
+    from ${sql(`${prefix}mapping`)} m join ${sql(`${prefix}mapping_set`)} s on s.slug = m.set
+    order by s.position, m.position`
+  const packer = mappingPacker([...(base?.sets ?? []), ...sets], base?.mappings.length)
+  for await (const rows of batches<MappingRow>(sql, `${prefix}mappings`, query)) {
+    const ids = rows.map(({ id }) => id)
+    const endsOf = await readEnds(sql, from, ids, controlAt)
+    for (const row of rows) {
+      const ends = endsOf.get(row.id)
+      const set = setAt(row.set)
+      if (ends && set !== undefined) packer.add(mappingOf(row, ends, set))
+    }
+  }
+  return packer.close()
+}
