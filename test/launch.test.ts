@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -92,6 +93,24 @@ describe('the launcher', () => {
     write('package-lock.json', '{ "lockfileVersion": 3 }')
     expect(run()).toBe('two\n')
     expect(bundles()).not.toContain(old)
+  })
+
+  it('loads what only some commands import when they run', () => {
+    write('src/part/word.ts', "export const word: string = 'two'")
+    write('src/part/rare.ts', "export const rare: string = 'rare'")
+    const main = readFileSync(join(folder, 'src/main.ts'), 'utf8')
+    write('src/main.ts', `${main}\nif (process.argv[2]) console.log((await import('./part/rare.ts')).rare)`)
+    expect(run()).toBe('two\n')
+    expect(bundles()).toHaveLength(2)
+    for (const part of bundles().filter((file) => file.includes('-')))
+      renameSync(join(folder, 'dist', part), join(folder, part))
+    expect(run()).toBe('two\n')
+    for (const part of readdirSync(folder).filter((file) => file.endsWith('.js')))
+      renameSync(join(folder, part), join(folder, 'dist', part))
+    expect(run('ask')).toBe('two ask\nrare\n')
+    write('src/main.ts', main)
+    run()
+    expect(bundles()).toHaveLength(1)
   })
 
   it('names the line of the source where an error happened', () => {
