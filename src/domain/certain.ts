@@ -5,7 +5,8 @@ import { type Derived, exclusions } from './derivation.ts'
 import type { Graph } from './graph.ts'
 import { CERTAIN, CLASHING, composeSets, intersection, type MaskSet, TELLING } from './mask-set.ts'
 import { DIS, INT, inverse, type Mask } from './relation.ts'
-import { flagsOf, usefulIn, type WalkOptions, walker } from './walk.ts'
+import { walker } from './walk.ts'
+import { flagsOf, usefulWays, type WalkOptions } from './ways.ts'
 
 /** Whether the edges of a run may be walked. */
 function isWalked({ runMask, runKind, runSet }: Graph, { active, kind }: WalkOptions, run: number): boolean {
@@ -27,9 +28,9 @@ export function certainDeriver(
 ): (source: number) => Derived[] {
   const { runs, runMask, edges, frameworkOf } = graph
   const isWanted = flagsOf(graph.frameworks, towards)
-  const useful = usefulIn(graph, options, isWanted, true)
-  const certain = walker(graph, options, CERTAIN)
-  const all = walker(graph, options, TELLING)
+  const ways = usefulWays(graph, options, isWanted, true)
+  const certain = walker(graph, options.maxHops, CERTAIN)
+  const all = walker(graph, options.maxHops, TELLING)
   const excluded = exclusions(graph, options)
 
   /** The steps from a source: whether one excludes what its end was reached with, and whether one excludes intersections. */
@@ -58,22 +59,24 @@ export function certainDeriver(
 
   return (source) => {
     if (runs.start[source] === runs.start[source + 1]) return []
-    const usefulLeft = useful(frameworkOf[source]!)
-    certain.approach(source, usefulLeft)
-    certain.arrive(isWanted)
+    const useful = ways.from(frameworkOf[source]!)
+    certain.approach(source, useful)
+    certain.arrive(ways.wanted)
     const { clash, exact } = lookBack(source, certain.reached)
     let isClash = clash
     excluded.ask(source)
     const out: Derived[] = []
-    certain.finish(isWanted, (target, mask) => {
-      if (target !== source) out.push({ target, mask: excluded.has(target) ? 0 : mask })
-    })
+    const found = certain.finish(isWanted)
+    for (let i = 0; i < found; i++) {
+      const target = certain.found.controls[i]!
+      if (target !== source) out.push({ target, mask: excluded.has(target) ? 0 : certain.found.masks[i]! })
+    }
     if (exact || out.some(({ mask }) => mayClash(mask))) {
-      all.approach(source, usefulLeft)
+      all.approach(source, useful)
       isClash ||= lookBack(source, all.reached).clash
       for (const [i, link] of out.entries())
         if (mayClash(link.mask) && narrowed(link) === 0) out[i] = { target: link.target, mask: 0 }
-      all.finish(isWanted, () => {})
+      all.finish(isWanted)
     }
     return isClash ? [{ target: source, mask: 0 }, ...out] : out
   }

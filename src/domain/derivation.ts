@@ -3,8 +3,10 @@
 
 import { type Graph, isStatedUnmapped } from './graph.ts'
 import { EVERY, TELLING } from './mask-set.ts'
+import { nearby } from './nearby.ts'
 import { ANY, DIS, type Mask } from './relation.ts'
-import { flagsOf, usefulIn, type WalkOptions, walker } from './walk.ts'
+import { type Found, type Reach, walker } from './walk.ts'
+import { flagsOf, usefulWays, type WalkOptions } from './ways.ts'
 
 export interface Derived {
   readonly target: number
@@ -17,38 +19,57 @@ export interface DeriveOptions extends WalkOptions {
   readonly candidates: boolean
 }
 
+function reach(graph: Graph, { maxHops, candidates }: DeriveOptions): Reach {
+  if (maxHops <= 2) return nearby(graph, candidates)
+  const { approach, arrive, finish, found } = walker(graph, maxHops, candidates ? EVERY : TELLING)
+  return {
+    found,
+    from(source, ways) {
+      approach(source, ways)
+      arrive(ways[0]!)
+      return finish(ways[0]!.isUseful)
+    },
+  }
+}
+
 /**
- * Builds a function that tells of everything derivable from a control within `maxHops`, or only of what is derivable in the
- * frameworks `towards`. The control itself is among it when it contradicts itself; where only `towards` is asked, and not
- * `back`, this is not looked for.
+ * Builds a function that finds everything derivable from a control within `maxHops`, or only what is derivable in the
+ * frameworks `towards`, and answers how many there are. The control itself is among them when it contradicts itself; where
+ * only `towards` is asked, and not `back`, this is not looked for.
  */
 export function derivation(
   graph: Graph,
   options: DeriveOptions,
   towards: readonly number[] | null = null,
   back = true,
-): (source: number, tell: (target: number, mask: Mask) => void) => void {
+): { from(source: number): number; readonly found: Found } {
   const { runs, frameworkOf } = graph
   const isWanted = flagsOf(graph.frameworks, towards)
-  const useful = usefulIn(graph, options, isWanted, back)
-  const { approach, arrive, finish } = walker(graph, options, options.candidates ? EVERY : TELLING)
+  const ways = usefulWays(graph, options, isWanted, back)
+  const reached = reach(graph, options)
   const excluded = exclusions(graph, options)
-  let from = -1
-  let told: (target: number, mask: Mask) => void
-  const pass = (target: number, mask: Mask) => {
-    if (target !== from) {
-      if (isWanted[frameworkOf[target]!] === 1) told(target, excluded.has(target) ? mask & DIS : mask)
-    } else if (mask === 0) told(target, mask)
+  const { controls, masks } = reached.found
+  /** What may hold between the two, or null if it is of no interest. */
+  const told = (source: number, target: number, mask: Mask): Mask | null => {
+    if (target === source) return mask === 0 ? mask : null
+    if (back && isWanted[frameworkOf[target]!] === 0) return null
+    return excluded.has(target) ? mask & DIS : mask
   }
-  return (source, tell) => {
-    if (runs.start[source] === runs.start[source + 1]) return
-    const usefulLeft = useful(frameworkOf[source]!)
-    approach(source, usefulLeft)
-    arrive(usefulLeft[0]!)
-    excluded.ask(source)
-    from = source
-    told = tell
-    finish(usefulLeft[0]!, pass)
+  return {
+    found: reached.found,
+    from(source) {
+      if (runs.start[source] === runs.start[source + 1]) return 0
+      const count = reached.from(source, ways.from(frameworkOf[source]!))
+      excluded.ask(source)
+      let kept = 0
+      for (let i = 0; i < count; i++) {
+        const mask = told(source, controls[i]!, masks[i]!)
+        if (mask === null) continue
+        controls[kept] = controls[i]!
+        masks[kept++] = mask
+      }
+      return kept
+    },
   }
 }
 
@@ -58,12 +79,9 @@ export function deriver(
   options: DeriveOptions,
   towards: readonly number[] | null = null,
 ): (source: number) => Derived[] {
-  const derive = derivation(graph, options, towards)
-  return (source) => {
-    const out: Derived[] = []
-    derive(source, (target, mask) => out.push({ target, mask }))
-    return out
-  }
+  const { from, found } = derivation(graph, options, towards)
+  return (source) =>
+    Array.from({ length: from(source) }, (_, i) => ({ target: found.controls[i]!, mask: found.masks[i]! }))
 }
 
 /** As `stated`, for all targets of the source that was last asked about. */
@@ -71,6 +89,8 @@ export function exclusions(graph: Graph, { active, kind }: Pick<DeriveOptions, '
   const { runs, runSet, runKind, runMask, edges, frameworkOf, unmapped } = graph
   const speaks = (control: number) => unmapped.start[control] !== unmapped.start[control + 1]
   let asked = -1
+  /** The framework last looked at, and whether the source has no counterpart there. */
+  let [framework, isDenied] = [-1, false]
   /** What it is stated to share nothing with; null until somebody wants to know. */
   let apart: readonly number[] | null = null
   const collect = (): readonly number[] => {
@@ -83,10 +103,15 @@ export function exclusions(graph: Graph, { active, kind }: Pick<DeriveOptions, '
   return {
     ask(source: number): void {
       asked = source
+      framework = -1
       apart = null
     },
     has(target: number): boolean {
-      if (speaks(asked) && isStatedUnmapped(graph, active, asked, frameworkOf[target]!)) return true
+      if (frameworkOf[target] !== framework) {
+        framework = frameworkOf[target]!
+        isDenied = isStatedUnmapped(graph, active, asked, framework)
+      }
+      if (isDenied) return true
       if (speaks(target) && isStatedUnmapped(graph, active, target, frameworkOf[asked]!)) return true
       apart ??= collect()
       return apart.length > 0 && apart.includes(target)

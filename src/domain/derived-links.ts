@@ -2,6 +2,7 @@
 
 import type { DeriveOptions } from './derivation.ts'
 import type { Mask } from './relation.ts'
+import type { Found } from './walk.ts'
 
 export interface DerivedLink {
   readonly source: number
@@ -20,7 +21,7 @@ export interface DerivedLinks extends Iterable<DerivedLink> {
 const packed = (target: number, walk: number, mask: Mask) => (target << 8) | (walk << 5) | mask
 
 /** Up to so many, putting each in its place costs less than to sort them. */
-const FEW = 32
+const FEW = 64
 
 function sort(list: Int32Array, from: number, to: number): void {
   if (to - from > FEW) list.subarray(from, to).sort()
@@ -33,49 +34,46 @@ function sort(list: Int32Array, from: number, to: number): void {
     }
 }
 
-function larger(list: Int32Array): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(list.length * 2)
+function longer(list: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(Math.max(list.length * 2, least))
   copy.set(list)
   return copy
 }
 
 /** Takes up the links of one source after the other; `walks` are the options they may be found with. */
 export function collectLinks(walks: readonly DeriveOptions[]) {
-  let sources = new Int32Array(1024)
+  /** The links of `sources[s]` end where those of the next begin. */
+  const sources: number[] = []
+  const ends: number[] = []
   let found = new Int32Array(1024)
   let length = 0
-  const at = (i: number): DerivedLink => ({
-    source: sources[i]!,
-    target: found[i]! >> 8,
-    mask: found[i]! & 31,
-    options: walks[(found[i]! >> 5) & 7]!,
-  })
-  function* each() {
-    for (let i = 0; i < length; i++) yield at(i)
+  function* each(): Generator<DerivedLink> {
+    for (let i = 0, s = 0; i < length; i++) {
+      if (i === ends[s]) s++
+      const link = found[i]!
+      yield { source: sources[s]!, target: link >> 8, mask: link & 31, options: walks[(link >> 5) & 7]! }
+    }
   }
   return {
-    add(source: number, target: number, walk: number, mask: Mask): void {
-      if (length === found.length) {
-        sources = larger(sources)
-        found = larger(found)
-      }
-      sources[length] = source
-      found[length++] = packed(target, walk, mask)
+    /** What was found of the source that comes next, on one of the walks. */
+    add(walk: number, { controls, masks }: Found, count: number): void {
+      if (length + count > found.length) found = longer(found, length + count)
+      for (let i = 0; i < count; i++) found[length++] = packed(controls[i]!, walk, masks[i]!)
     },
-    /** Puts the links from a position on, which are of one source, in the order of their targets. */
-    sortFrom(first: number): void {
-      if (length - first > 1) sort(found, first, length)
+    /** That was all of the source: puts its links in the order of their targets. */
+    close(source: number): void {
+      const first = ends.at(-1) ?? 0
+      if (length === first) return
+      sort(found, first, length)
+      sources.push(source)
+      ends.push(length)
     },
-    count: () => length,
     links: (): DerivedLinks => ({
       length,
       [Symbol.iterator]: each,
-      filter(test) {
+      filter: (test) => {
         const passed: DerivedLink[] = []
-        for (let i = 0; i < length; i++) {
-          const link = at(i)
-          if (test(link)) passed.push(link)
-        }
+        for (const link of each()) if (test(link)) passed.push(link)
         return passed
       },
     }),

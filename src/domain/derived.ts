@@ -11,7 +11,7 @@ import type { Framework } from './framework.ts'
 import { type ActiveSets, controlsOf } from './graph.ts'
 import { forwardChain, isMet } from './inference.ts'
 import { type Path, paths } from './paths.ts'
-import { isCertain, type Mask, maskOf, type Relation } from './relation.ts'
+import { isCertain, maskOf, type Relation } from './relation.ts'
 import { defaultSets, namedSets } from './sets.ts'
 import { requireControl, type Snapshot } from './snapshot.ts'
 
@@ -45,17 +45,11 @@ function derive(snapshot: Snapshot, question: DerivedQuestion): DerivedLinks {
   const { graph } = snapshot
   const active: ActiveSets = sets ? namedSets(snapshot, sets) : defaultSets(snapshot, from.index, [to.index])
   const walks = kindsIn(snapshot, active).map((kind) => ({ active, kind, maxHops, candidates }))
-  const { add, sortFrom, count, links } = collectLinks(walks)
-  let source = -1
-  const derivers = walks.map((options, walk) => {
-    const derive = derivation(graph, options, [to.index], false)
-    const tell = (target: number, mask: Mask) => add(source, target, walk, mask)
-    return () => derive(source, tell)
-  })
-  for (source of controlsOf(graph, from.index)) {
-    const first = count()
-    for (const derive of derivers) derive()
-    sortFrom(first)
+  const { add, close, links } = collectLinks(walks)
+  const derivations = walks.map((options) => derivation(graph, options, [to.index], false))
+  for (const source of controlsOf(graph, from.index)) {
+    for (const [walk, derive] of derivations.entries()) add(walk, derive.found, derive.from(source))
+    close(source)
   }
   return links()
 }
