@@ -1,6 +1,6 @@
 // Who a request comes from: an API key, or a token of the identity provider, as bearer.
 
-import { GraphQLError } from 'graphql'
+import { type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { DomainError, type DomainErrorCode } from '../domain/errors.ts'
 import type { Authenticated } from '../domain/member.ts'
@@ -91,6 +91,13 @@ async function bearer(
   )
 }
 
+/** The same as the answer of an operation. */
+export function refused(logger: Logger, error: unknown): ExecutionResult {
+  const { message, extensions } = shown(logger, error, crypto.randomUUID())
+  const http = refusalOf(error) ?? { status: 500 }
+  return { errors: [new GraphQLError(message, { extensions: { ...extensions, http } })] }
+}
+
 export interface Actors {
   /** Looks once at the credentials of a request, before anything is done for it: nobody unknown costs a parse. */
   readonly plugin: Plugin
@@ -108,11 +115,7 @@ export function authenticateRequests(authenticate: Authenticate, logger: Logger)
       known.set(request, asked)
       return asked.then(
         (actor) => void (actor && actors.set(request, actor)),
-        (error) => {
-          const { message, extensions } = shown(logger, error, crypto.randomUUID())
-          const http = refusalOf(error) ?? { status: 500 }
-          setResult({ errors: [new GraphQLError(message, { extensions: { ...extensions, http } })] })
-        },
+        (error) => setResult(refused(logger, error)),
       )
     },
   }

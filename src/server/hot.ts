@@ -9,6 +9,7 @@ import {
   isInputObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
@@ -28,15 +29,22 @@ export type Run = (
 interface Operation {
   times: number
   readonly name: string | undefined
+  readonly isQuery: boolean
   /** Null until it is hot, and for good when it cannot be compiled. */
   run: Run | null
+}
+
+export interface HotOperation {
+  readonly run: Run
+  /** Whether it only reads. */
+  readonly isQuery: boolean
 }
 
 export interface HotOperations {
   /** Counts what is executed, compiles what is hot, and executes what is compiled. */
   readonly plugin: Plugin<YogaInitialContext>
   /** The operation asked for, when its document is one that has passed all limits and is compiled; else null. */
-  find(params: GraphQLParams): Run | null
+  find(params: GraphQLParams): HotOperation | null
 }
 
 const operationIn = ({ definitions }: DocumentNode): OperationDefinitionNode | undefined =>
@@ -87,16 +95,21 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
     getVariableValues(schema, definitions, variables ?? {}).errors ? null : run(context, variables, rootValue)
 }
 
+const counted = (operation: OperationDefinitionNode | undefined): Operation => ({
+  times: 0,
+  name: operation?.name?.value,
+  isQuery: operation?.operation === OperationTypeNode.QUERY,
+  run: null,
+})
+
+const NEVER = counted(undefined)
+
 export function hotOperations(): HotOperations {
   const operations = documentCache<Operation>()
   const plugin: Plugin<YogaInitialContext> = {
     onExecute({ args: { schema, document, contextValue }, executeFn, setExecuteFn }) {
       const text = contextValue.params.query ?? ''
-      const operation = operations.get(text) ?? {
-        times: 0,
-        name: operationIn(document)?.name?.value,
-        run: null,
-      }
+      const operation = operations.get(text) ?? counted(operationIn(document))
       if (operation.times === 0) operations.set(text, operation)
       if (++operation.times === HOT) operation.run = compile(schema, document)
       const { run } = operation
@@ -105,8 +118,8 @@ export function hotOperations(): HotOperations {
     },
   }
   const find = ({ query = '', operationName }: GraphQLParams) => {
-    const operation = operations.get(query)
-    return operation && (operationName ?? operation.name) === operation.name ? operation.run : null
+    const { name, isQuery, run } = operations.get(query) ?? NEVER
+    return run && (operationName ?? name) === name ? { run, isQuery } : null
   }
   return { plugin, find }
 }

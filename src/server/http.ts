@@ -78,7 +78,8 @@ async function graphql(
   const answered = await answer(app, req, body, { requestId })
   for (const [name, value] of answered.headers) res.setHeader(name, value)
   res.statusCode = answered.status
-  res.end(answered.body)
+  // As bytes: a long text costs the socket more than twice.
+  res.end(Buffer.from(answered.body))
 }
 
 async function graphiql(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {

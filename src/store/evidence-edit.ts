@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
-import { columns, type StoredEvidence } from './evidence.ts'
+import { type RecordedEvidence, recordedColumns, type StoredEvidence } from './evidence.ts'
 import { type Command, type Done, mutate } from './mutation.ts'
 import type { TenantSql } from './tenant.ts'
 
@@ -24,9 +24,9 @@ export function requireVersion({ version }: Pick<StoredEvidence, 'version'>, see
 }
 
 /** Locks the piece at the version its author saw. Throws NOT_FOUND and VERSION_CONFLICT. */
-export async function lock(sql: TenantSql, actor: Actor, { id, version }: Handle): Promise<StoredEvidence> {
-  const [found] = await sql<StoredEvidence[]>`
-    select ${columns(sql)} from evidence e where e.organization_id = ${actor.organization} and e.id = ${id} for update`
+export async function lock(sql: TenantSql, actor: Actor, { id, version }: Handle): Promise<RecordedEvidence> {
+  const [found] = await sql<RecordedEvidence[]>`
+    select ${recordedColumns(sql)} from evidence e where e.organization_id = ${actor.organization} and e.id = ${id} for update`
   if (!found) throw new DomainError('NOT_FOUND', `the evidence must exist, but got: ${JSON.stringify(id)}`)
   requireVersion(found, version)
   return found

@@ -3,7 +3,7 @@
 
 import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { Database } from './database.ts'
-import { columns, type Link, linkColumns, type StoredEvidence } from './evidence.ts'
+import { byEvidence, columns, type Link, linksOf, type StoredEvidence, type StoredLink } from './evidence.ts'
 import { countIn, type Rows, requireFound, rowsOf } from './place.ts'
 import { readAtOnce, type TenantSql } from './tenant.ts'
 
@@ -51,11 +51,10 @@ function matches(sql: TenantSql, organization: string, where: EvidenceWhere) {
     }`
 }
 
-/** In the statement that finds the piece `e`: looked up afterwards they would cost as much again as the page. */
-const linksBeside = (sql: TenantSql, organization: string) => sql`
-  , (select coalesce(json_agg(l order by l.control), '[]') from (
-      select ${linkColumns(sql)} from evidence_link
-      where organization_id = ${organization} and evidence = e.id) l) links`
+function withTheirs(pieces: readonly StoredEvidence[], links: readonly StoredLink[]): ListedEvidence[] {
+  const theirs = byEvidence(links)
+  return pieces.map((piece) => ({ ...piece, links: theirs.get(piece.id) ?? [] }))
+}
 
 /** Throws BAD_CURSOR. */
 export async function evidencePage(
@@ -63,22 +62,29 @@ export async function evidencePage(
   organization: string,
   { where, order, after, size, withLinks = false }: PageRequest,
 ): Promise<Rows<ListedEvidence>> {
-  const [rows, place] = await readAtOnce(database, organization, (sql) => {
-    const [compared, direction] = order === 'NEWEST' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
-    // A number in the text: as a parameter it would have the statement planned anew each time.
-    const limit = sql.unsafe(`limit ${size + 1}`)
-    const start = sql`select a.created_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid`
-    return [
-      sql<ListedEvidence[]>`
-        select ${columns(sql)} ${withLinks ? linksBeside(sql, organization) : sql``} from evidence e
+  const [found, links, place] = await readAtOnce<[StoredEvidence[], StoredLink[] | null, object[] | null]>(
+    database,
+    organization,
+    (sql) => {
+      const [compared, direction] = order === 'NEWEST' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
+      // A number in the text: as a parameter it would have the statement planned anew each time.
+      const limit = sql.unsafe(`limit ${size + 1}`)
+      const start = sql`
+        select a.created_at, a.id from evidence a where a.organization_id = ${organization} and a.id = ${after}::uuid`
+      const page = sql`
+        from evidence e
         where ${matches(sql, organization, where)}
           ${after === null ? sql`` : sql`and (e.created_at, e.id) ${compared} (${start})`}
-        order by e.created_at ${direction}, e.id ${direction} ${limit}`,
-      ...(after === null ? [] : [sql`${start}`]),
-    ] as const
-  })
+        order by e.created_at ${direction}, e.id ${direction} ${limit}`
+      return [
+        sql`select ${columns(sql)} ${page}`,
+        withLinks ? linksOf(sql, organization, sql`array(select e.id ${page})`) : null,
+        after === null ? null : start,
+      ]
+    },
+  )
   if (place) requireFound(place)
-  return rowsOf(rows, size)
+  return rowsOf(links ? withTheirs(found, links) : found, size)
 }
 
 /** How many there are on all pages together. */

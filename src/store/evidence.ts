@@ -1,6 +1,7 @@
 // The evidence of an organization as it is stored, and read by ids. What changes it is in `evidence-change.ts`,
 // `evidence-links.ts`, `evidence-certificate.ts` and `evidence-decision.ts`.
 
+import type postgres from 'postgres'
 import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { EvidenceFields } from '../domain/evidence-fields.ts'
 import type { EvidenceRole } from '../domain/evidence-type.ts'
@@ -16,6 +17,10 @@ export interface StoredEvidence extends EvidenceFields {
   readonly supersedes: string | null
   /** The name of the file that was uploaded, if one was. */
   readonly fileName: string | null
+}
+
+/** The same with when it was recorded, and last changed, in UTC. */
+export interface RecordedEvidence extends StoredEvidence {
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -43,11 +48,26 @@ export const columns = (sql: TenantSql) => sql`
   e.id, e.version, e.status, e.title, e.type, e.description, e.scopes, e.collected_at::text "collectedAt",
   e.effective_from::text "effectiveFrom", e.effective_to::text "effectiveTo", e.valid_until::text "validUntil",
   e.owner, e.source_uri "sourceUri", e.sha256, e.size::float8 size, e.media_type "mediaType", e.supersedes,
-  e.file_name "fileName",
-  ${instant(sql, 'e.created_at')} "createdAt", ${instant(sql, 'e.updated_at')} "updatedAt"`
+  e.file_name "fileName"`
 
-export const linkColumns = (sql: TenantSql) => sql`
-  control, role, note, accepted_by "acceptedBy", ${instant(sql, 'accepted_at')} "acceptedAt"`
+export const recordedColumns = (sql: TenantSql) => sql`
+  ${columns(sql)}, ${instant(sql, 'e.created_at')} "createdAt", ${instant(sql, 'e.updated_at')} "updatedAt"`
+
+/** By piece, then by control. `ids` is an array of uuid. */
+export const linksOf = (sql: TenantSql, organization: string, ids: postgres.Fragment) => sql<StoredLink[]>`
+  select evidence, control, role, note, accepted_by "acceptedBy", ${instant(sql, 'accepted_at')} "acceptedAt"
+  from evidence_link where organization_id = ${organization} and evidence = any(${ids}) order by evidence, control`
+
+/** What belongs to each piece, in the order it comes in. */
+export function byEvidence<T extends { readonly evidence: string }>(rows: readonly T[]): Map<string, T[]> {
+  const theirs = new Map<string, T[]>()
+  for (const row of rows) {
+    const known = theirs.get(row.evidence)
+    if (known) known.push(row)
+    else theirs.set(row.evidence, [row])
+  }
+  return theirs
+}
 
 /** In no order; those of other organizations, and those that are gone, are left out. */
 export async function evidenceByIds(
@@ -69,9 +89,7 @@ export async function linksByEvidence(
   ids: readonly string[],
 ): Promise<StoredLink[]> {
   const [rows] = await readAtOnce(database, organization, (sql) => [
-    sql<StoredLink[]>`
-      select evidence, ${linkColumns(sql)} from evidence_link
-      where organization_id = ${organization} and evidence = any(${[...ids]}::uuid[]) order by evidence, control`,
+    linksOf(sql, organization, sql`${[...ids]}::uuid[]`),
   ])
   return rows
 }

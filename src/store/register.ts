@@ -2,17 +2,18 @@
 
 import type { Database } from './database.ts'
 import {
+  byEvidence,
   certificatesByEvidence,
-  columns,
   linksByEvidence,
+  type RecordedEvidence,
+  recordedColumns,
   type StoredCertificate,
-  type StoredEvidence,
   type StoredLink,
 } from './evidence.ts'
 import { readInTenant } from './tenant.ts'
 
 export interface RegisteredEvidence {
-  readonly piece: StoredEvidence
+  readonly piece: RecordedEvidence
   readonly links: readonly StoredLink[]
   readonly certificates: readonly StoredCertificate[]
 }
@@ -31,27 +32,17 @@ function evidenceAfter(
   organization: string,
   after: Standpoint | null,
   size: number,
-): Promise<(StoredEvidence & Standpoint)[]> {
+): Promise<(RecordedEvidence & Standpoint)[]> {
   return readInTenant(
     database,
     organization,
-    (sql) => sql<(StoredEvidence & Standpoint)[]>`
-      select ${columns(sql)}, e.created_at::text at from evidence e
+    (sql) => sql<(RecordedEvidence & Standpoint)[]>`
+      select ${recordedColumns(sql)}, e.created_at::text at from evidence e
       where e.organization_id = ${organization} ${
         after ? sql`and (e.created_at, e.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
       }
       order by e.created_at, e.id limit ${size}`,
   )
-}
-
-function grouped<T extends { readonly evidence: string }>(rows: readonly T[]): Map<string, T[]> {
-  const byPiece = new Map<string, T[]>()
-  for (const row of rows) {
-    const known = byPiece.get(row.evidence)
-    if (known) known.push(row)
-    else byPiece.set(row.evidence, [row])
-  }
-  return byPiece
 }
 
 /** All evidence, oldest first, in pages of transactions of their own: a reader may take its time. */
@@ -60,10 +51,10 @@ export async function* registerPages(
   organization: string,
 ): AsyncGenerator<RegisteredEvidence[]> {
   for (let after: Standpoint | null = null; ; ) {
-    const pieces: (StoredEvidence & Standpoint)[] = await evidenceAfter(database, organization, after, PAGE)
+    const pieces: (RecordedEvidence & Standpoint)[] = await evidenceAfter(database, organization, after, PAGE)
     const ids = pieces.map(({ id }) => id)
-    const links = grouped(await linksByEvidence(database, organization, ids))
-    const certificates = grouped(await certificatesByEvidence(database, organization, ids))
+    const links = byEvidence(await linksByEvidence(database, organization, ids))
+    const certificates = byEvidence(await certificatesByEvidence(database, organization, ids))
     yield pieces.map((piece) => ({
       piece,
       links: links.get(piece.id) ?? [],

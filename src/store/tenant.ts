@@ -90,14 +90,19 @@ export function readInTenant<T>(
 }
 
 type Rows = readonly (object | undefined)[]
-type Statements<All extends readonly Rows[]> = { readonly [At in keyof All]: postgres.PendingQuery<All[At]> }
+/** Null in the place of a statement that there is no need of: it is not sent, and answered by null. */
+type Statements<All extends readonly (Rows | null)[]> = {
+  readonly [At in keyof All]: All[At] extends Rows
+    ? postgres.PendingQuery<All[At]>
+    : postgres.PendingQuery<NonNullable<All[At]>> | null
+}
 
 /**
  * The same for reading what needs no answer first, in one round trip: BEGIN, for whom it is, the statements, and COMMIT
  * are sent together. All statements see the data as of one moment. Nothing is handed on unless all before COMMIT was done: no row is that a
  * statement read for which the transaction had not begun. Throws DATABASE_UNAVAILABLE.
  */
-export function readAtOnce<All extends readonly [Rows, ...Rows[]]>(
+export function readAtOnce<All extends readonly [Rows, ...(Rows | null)[]]>(
   database: Database,
   organization: string,
   ask: (sql: TenantSql) => Statements<All>,
@@ -106,11 +111,11 @@ export function readAtOnce<All extends readonly [Rows, ...Rows[]]>(
     const statements = [sql.unsafe(`begin ${MODES.READ_ONE_MOMENT}`), enter(sql, organization), ...ask(sql)]
     const commit = sql.unsafe('commit')
     // In this order and no other: merely waiting for them would send each when it is first waited for.
-    for (const statement of [...statements, commit]) statement.execute()
+    for (const statement of [...statements, commit]) statement?.execute()
     // Nobody waits for its answer: a connection that is lost has ended the transaction too.
     commit.catch(() => {})
     const [, , ...answers] = await Promise.all(statements)
-    return answers as readonly Rows[] as All
+    return answers as readonly (Rows | null)[] as All
   }
   return database.reach.through(() =>
     database.lanes.through(send).catch((error: unknown) => {

@@ -79,7 +79,7 @@ describeApp('The statements of', (api) => {
     api.forget()
     await api.data(page, {}, headers)
     expect(api.statements.filter(isTrip)).toHaveLength(2)
-    expect(api.statements).toHaveLength(8)
+    expect(api.statements).toHaveLength(9)
   })
 
   it('any later page make as many', async () => {

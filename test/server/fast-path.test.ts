@@ -1,13 +1,12 @@
 // A plain operation takes a short way past yoga's fetch handler: whatever is asked, the answer is the one that the long
 // way gives, and only what is plain takes the short one.
 
-import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { type Answer, answer } from '../../src/server/answer.ts'
 import { createLogger } from '../../src/server/log.ts'
-import { type App, createApp } from '../../src/server/yoga.ts'
+import { createApp } from '../../src/server/yoga.ts'
 import { describeApp } from '../support/app.ts'
 import { failingSql } from '../support/failing.ts'
+import { type Ask, askBothWays } from '../support/two-ways.ts'
 
 const GRAPHQL_JSON = 'application/graphql-response+json'
 const CONTROL = `query Control($ref: String = "9.4.a", $locale: Locale) {
@@ -15,14 +14,6 @@ const CONTROL = `query Control($ref: String = "9.4.a", $locale: Locale) {
 }`
 const one = { query: '{ dataset { revision } }' }
 const two = 'query A { dataset { revision } } query B { frameworks { totalCount } }'
-
-interface Ask {
-  readonly method?: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly url?: string
-  /** A string is sent as it is. */
-  readonly body?: unknown
-}
 
 const PLAIN: Readonly<Record<string, Ask>> = {
   'a document': { body: one },
@@ -88,50 +79,11 @@ const OTHER: Readonly<Record<string, Ask>> = {
   'a preflight': { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example' } },
 }
 
-const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-
-const shown = ({ status, headers, body }: Answer) => ({
-  status,
-  headers: Object.fromEntries(headers),
-  text: body.replaceAll(ID, 'id'),
-})
-
-const yogas = async (response: Response) =>
-  shown({ status: response.status, headers: response.headers, body: await response.text() })
-
 describeApp('The short way', (api) => {
-  const info = { requestId: 'asked-1' }
-
   // Without a database, so that there is something that fails unexpectedly.
   const open = () => {
     const database = { ...api.database, sql: failingSql('away') }
     return createApp({ ...api, logger: createLogger('silent'), database })
-  }
-
-  /** Both answers, several times, so that an operation is compiled; and whether the first took the short way. */
-  async function ask({ method = 'POST', headers = {}, url = '/graphql', body }: Ask) {
-    const [app, other] = [open(), open()]
-    let short = true
-    const watched = {
-      fetchAPI: app.fetchAPI,
-      getResultForParams: app.getResultForParams,
-      executeHot: app.executeHot,
-      fetch: (...args: Parameters<App['fetch']>) => {
-        short = false
-        return app.fetch(...args)
-      },
-    } as App
-    const text = typeof body === 'string' ? body : JSON.stringify(body)
-    const sent = body === undefined ? undefined : Buffer.from(text)
-    const init = { method, headers: { 'content-type': 'application/json', ...headers }, body: sent }
-    const req = { method, url, headers: init.headers } as unknown as IncomingMessage
-    const pairs = []
-    for (let time = 0; time < 6; time++)
-      pairs.push([
-        shown(await answer(watched, req, sent, info)),
-        await yogas(await other.fetch(`http://test${url}`, init, { ...info })),
-      ])
-    return { pairs, short }
   }
 
   for (const [way, asked, isShort] of [
@@ -140,7 +92,7 @@ describeApp('The short way', (api) => {
   ] as const)
     describe(`${way}, and the answer is the same, for`, () => {
       it.each(Object.entries(asked))('%s', async (_case, request) => {
-        const { pairs, short } = await ask(request)
+        const { pairs, short } = await askBothWays(open, request)
         for (const [ours, other] of pairs) expect(ours).toEqual(other)
         expect(short).toBe(isShort)
       })

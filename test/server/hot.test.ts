@@ -1,5 +1,5 @@
-// A document that comes again is compiled: the answers stay what they were, where the compiler would give others too, and
-// who asks is looked at as before.
+// A document that comes again is compiled: the answers stay what they were, where the compiler would give others too. Who
+// asks is in `hot-execution.test.ts` and `fast-path-credentials.test.ts`.
 
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/server/yoga.ts'
@@ -142,12 +142,6 @@ describeApp('A document that comes again', (api) => {
       const app = await heated()
       for (const variables of [{}, { ref: 1 }, { ref: null }, { ref: ['9.4.a'] }])
         expect(app.executeHot({ query, variables }, {}, info)).toBeNull()
-    })
-
-    it('for nobody whose credentials are to be looked at', async () => {
-      const app = await heated()
-      for (const authorization of ['', 'Bearer xw_acme_none', 'Basic YTpi'])
-        expect(app.executeHot(asked, { authorization }, info)).toBeNull()
     })
   })
 })
