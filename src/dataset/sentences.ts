@@ -4,31 +4,39 @@ import { LOCALES, type Locale } from '../domain/text.ts'
 import type { Path, SeedFile } from './parse.ts'
 import type { Decision, DecisionsFile } from './shapes.ts'
 
-export interface Sentence {
+/** One thing a decision says, in English and, where it is there, French. */
+export interface Said {
   readonly part: 'shares' | 'residual' | 'surplus' | 'unmapped'
-  readonly locale: Locale
   readonly path: Path
-  readonly text: string
+  readonly text: { readonly en: string; readonly fr?: string | undefined }
   /** Of shares: whose demand it is. */
   readonly target?: string
 }
 
-export function sentencesOf(ref: string, decision: Decision): Sentence[] {
-  const both = (part: Sentence['part'], text: { en: string; fr?: string | undefined }, target?: string) =>
-    LOCALES.flatMap((locale): Sentence[] => {
-      const sentence = text[locale]
-      if (!sentence) return []
-      const path = target === undefined ? [ref, part, locale] : [ref, 'targets', target, locale]
-      return [{ part, locale, path, text: sentence, ...(target !== undefined && { target }) }]
-    })
-  if ('unmapped' in decision) return both('unmapped', decision.unmapped)
+/** The same in one language. */
+export interface Sentence extends Omit<Said, 'text'> {
+  readonly locale: Locale
+  readonly text: string
+}
+
+/** What a decision says, in its order. */
+export function saidIn(ref: string, decision: Decision): Said[] {
+  if ('unmapped' in decision) return [{ part: 'unmapped', path: [ref, 'unmapped'], text: decision.unmapped }]
   const { targets, residual, surplus } = decision
   return [
-    ...Object.entries(targets).flatMap(([target, text]) => both('shares', text, target)),
-    ...(residual ? both('residual', residual) : []),
-    ...(surplus ? both('surplus', surplus) : []),
+    ...Object.entries(targets).map(
+      ([target, text]): Said => ({ part: 'shares', path: [ref, 'targets', target], text, target }),
+    ),
+    ...(residual ? [{ part: 'residual' as const, path: [ref, 'residual'], text: residual }] : []),
+    ...(surplus ? [{ part: 'surplus' as const, path: [ref, 'surplus'], text: surplus }] : []),
   ]
 }
+
+const inEach = ({ text, path, ...said }: Said): Sentence[] =>
+  LOCALES.flatMap((locale) => {
+    const sentence = text[locale]
+    return sentence ? [{ ...said, locale, path: [...path, locale], text: sentence }] : []
+  })
 
 /** All sentences of some files, each with its file. */
 export function* sentencesIn(
@@ -36,5 +44,5 @@ export function* sentencesIn(
 ): Generator<{ file: SeedFile<DecisionsFile>; ref: string; sentence: Sentence }> {
   for (const file of files)
     for (const [ref, decision] of Object.entries(file.data))
-      for (const sentence of sentencesOf(ref, decision)) yield { file, ref, sentence }
+      for (const sentence of saidIn(ref, decision).flatMap(inEach)) yield { file, ref, sentence }
 }

@@ -96,18 +96,18 @@ ${text('rights of guests')}`,
   [SET]: head('Scheme to ISO'),
   [MAPPINGS]: `"9.1.a":
   targets:
-    "A.5.1": rights are given by rule
+    "A.5.1": { en: rights are given by rule, fr: des droits donnés selon une règle }
   residual:
     en: show who gave the right
     fr: montrer qui a donné le droit
-  surplus: rights of machines too
+  surplus: { en: rights of machines too, fr: les droits des machines aussi }
   strength: 6
   confidence: HIGH
 "9.1.b":
   targets:
-    "A.5.2": rights are withdrawn in time
+    "A.5.2": { en: rights are withdrawn in time, fr: des droits retirés à temps }
   residual: ~
-  surplus: return of all assets
+  surplus: { en: return of all assets, fr: la restitution des biens }
   strength: 10
   confidence: HIGH
 "9.2.a":

@@ -1,13 +1,13 @@
-// A decision says what it means: at least a clause, and in both languages where a person has to act on it.
+// A decision says what it means: at least a clause, and in both languages: who reads a French residual gets no English around it.
 
 import { at, type Rule } from '../rule.ts'
-import { sentencesIn } from '../sentences.ts'
+import { saidIn, sentencesIn } from '../sentences.ts'
 
 const MIN_WORDS = 3
 
 export const textsAreClauses: Rule = {
   name: 'texts-are-clauses',
-  description: `Shares, residuals, surpluses and reasons have ${MIN_WORDS} words or more; residuals and reasons are in English and French.`,
+  description: `Shares, residuals, surpluses and reasons have ${MIN_WORDS} words or more, and are in English and French.`,
   *check({ files }) {
     for (const { themes } of files.curated) {
       for (const { file, sentence } of sentencesIn(themes)) {
@@ -20,11 +20,9 @@ export const textsAreClauses: Rule = {
           )
       }
       for (const file of themes)
-        for (const [ref, decision] of Object.entries(file.data)) {
-          const part = 'unmapped' in decision ? 'unmapped' : 'residual'
-          const text = 'unmapped' in decision ? decision.unmapped : decision.residual
-          if (text && !text.fr) yield at(file, [ref, part], `${part} must be in en and fr, but got: no fr`)
-        }
+        for (const [ref, decision] of Object.entries(file.data))
+          for (const { part, path, text } of saidIn(ref, decision))
+            if (!text.fr) yield at(file, path, `${part} must be in en and fr, but got: no fr`)
     }
   },
 }

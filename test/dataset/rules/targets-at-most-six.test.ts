@@ -4,7 +4,7 @@ import { expectProblems, expectValid, MAPPINGS, swap } from '../support.ts'
 
 const targets = (count: number) => ({
   [MAPPINGS]: swap(
-    '    "A.5.1": rights are given by rule\n',
+    '    "A.5.1": { en: rights are given by rule, fr: des droits donnés selon une règle }\n',
     Array.from({ length: count }, (_, i) => `    "A.5.${i + 1}": demand number ${i + 1}\n`).join(''),
   ),
 })

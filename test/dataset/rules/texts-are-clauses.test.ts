@@ -17,7 +17,23 @@ test('catchwords are found', () =>
     ],
   ))
 
-test('a residual in English only is found', () =>
-  expectProblems(textsAreClauses, { [MAPPINGS]: swap('    fr: montrer qui a donné le droit\n', '') }, [
-    `${MAPPINGS}:4: residual must be in en and fr, but got: no fr`,
-  ]))
+test('what is in English only is found', () =>
+  expectProblems(
+    textsAreClauses,
+    {
+      [MAPPINGS]: (text) =>
+        swap(
+          '    fr: montrer qui a donné le droit\n',
+          '',
+        )(
+          swap(
+            '{ en: rights are withdrawn in time, fr: des droits retirés à temps }',
+            'rights are withdrawn in time',
+          )(text),
+        ),
+    },
+    [
+      `${MAPPINGS}:4: residual must be in en and fr, but got: no fr`,
+      `${MAPPINGS}:11: shares must be in en and fr, but got: no fr`,
+    ],
+  ))

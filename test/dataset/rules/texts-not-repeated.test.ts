@@ -19,7 +19,7 @@ test('the same share of another target is found', () =>
 test('the same share of the same target, and the same surplus, may repeat', () => {
   expectValid(
     textsNotRepeated,
-    again('"A.5.2": rights are withdrawn in time', '"A.5.1": rights are given by rule'),
+    again('"A.5.2": { en: rights are withdrawn in time', '"A.5.1": { en: rights are given by rule'),
   )
   expectValid(textsNotRepeated, again('return of all assets', 'rights of machines too'))
 })
