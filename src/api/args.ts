@@ -1,5 +1,7 @@
 // Arguments that many fields share.
 
+import type { Framework } from '../domain/framework.ts'
+import { requireFramework, type Snapshot } from '../domain/snapshot.ts'
 import { type Locale, type LocalizedText, localeOf, textIn } from '../domain/text.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -30,6 +32,21 @@ export const setsArg = (arg: ArgBuilder) =>
     description:
       'Slugs of the mapping sets to rest on. Default: the curated sets; for a pair of frameworks without one, the organization’s own sets, then the published ones.',
   })
+
+/** `frameworks`: which frameworks to look at. */
+export const frameworksArg = (arg: ArgBuilder) =>
+  arg.stringList({
+    description: 'Slugs of the frameworks to look at; default, and for an empty list: all.',
+  })
+
+/** The frameworks of such an argument, each once. Throws UNKNOWN_FRAMEWORK. */
+export function chosenFrameworks(
+  snapshot: Snapshot,
+  slugs: readonly string[] | null | undefined,
+): readonly Framework[] {
+  if (!slugs?.length) return snapshot.frameworks
+  return [...new Set(slugs)].map((slug) => requireFramework(snapshot, slug, 'frameworks'))
+}
 
 export function textOf(
   text: LocalizedText | null | undefined,

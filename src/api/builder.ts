@@ -6,6 +6,7 @@ import RelayPlugin, { decodeGlobalID, encodeGlobalID } from '@pothos/plugin-rela
 import { DomainError } from '../domain/errors.ts'
 import { MAX_PAGE, type TotalCount } from './connection.ts'
 import type { Context } from './context.ts'
+import { MAX_LIST, SHORT_LISTS } from './short-lists.ts'
 
 /** The types whose things have a global id. */
 const NODE_TYPES = new Set(['Framework', 'Control', 'Mapping', 'MappingSet', 'EvidenceType', 'Evidence'])
@@ -35,7 +36,7 @@ export const builder = new SchemaBuilder<{
   DefaultNodeNullability: false
   Connection: { totalCount: TotalCount }
 }>({
-  plugins: [ErrorsPlugin, RelayPlugin],
+  plugins: [ErrorsPlugin, RelayPlugin, SHORT_LISTS],
   defaultFieldNullability: false,
   errors: {
     defaultResultOptions: {
@@ -88,8 +89,7 @@ export const builder = new SchemaBuilder<{
 })
 
 builder.queryType({
-  description:
-    'The SecNumCloud crosswalk: frameworks, their controls, the mappings between them, and what may be concluded from these.',
+  description: `The SecNumCloud crosswalk: frameworks, their controls, the mappings between them, and what may be concluded from these. A list in an argument has at most ${MAX_LIST} entries.`,
 })
 
 builder.mutationType({

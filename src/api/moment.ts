@@ -1,6 +1,6 @@
-// The arguments that say as of when, and for which system, evidence is looked at.
+// The arguments that name a day, and those that say as of when, and for which system, evidence is looked at.
 
-import { requireDate } from '../domain/calendar.ts'
+import { type DateText, requireDate } from '../domain/calendar.ts'
 import type { Moment } from '../domain/evidence.ts'
 import type { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -22,10 +22,15 @@ interface MomentArgs {
   readonly anyScope?: boolean | null
 }
 
+/** The day of an argument; `otherwise` where none is given. Throws BAD_ARGUMENT for what is no date, an empty text too. */
+export function dayOr<T>(text: string | null | undefined, argument: string, otherwise: T): DateText | T {
+  return typeof text === 'string' ? requireDate(text, argument) : otherwise
+}
+
 /** Throws BAD_ARGUMENT for what is no date. */
 export function momentOf({ asOf, scope, anyScope }: MomentArgs, { today }: Context): Moment {
   return {
-    asOf: asOf ? requireDate(asOf, 'asOf') : today,
+    asOf: dayOr(asOf, 'asOf', today),
     scope: scope ?? null,
     anyScope: anyScope ?? false,
   }

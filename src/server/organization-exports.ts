@@ -150,5 +150,9 @@ export function momentGiven(
   { asOf, scope, anyScope }: { asOf?: string | null; scope?: string | null; anyScope?: boolean },
   today: string,
 ): Moment {
-  return { asOf: asOf ? requireDate(asOf, 'asOf') : today, scope: scope ?? null, anyScope: anyScope ?? false }
+  return {
+    asOf: typeof asOf === 'string' ? requireDate(asOf, 'asOf') : today,
+    scope: scope ?? null,
+    anyScope: anyScope ?? false,
+  }
 }

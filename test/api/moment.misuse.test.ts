@@ -33,7 +33,7 @@ describeApp('A question about evidence', (api) => {
     (await ask(field, moment)).errors?.map(({ extensions }) => extensions)
 
   it.each(EACH)('takes no day that there is not: %s', async (_name, field) => {
-    for (const day of ['0000-01-01', '0999-12-31', '2026-02-30', '10000-01-01', '2026-1-1', 'today'])
+    for (const day of ['0000-01-01', '0999-12-31', '2026-02-30', '10000-01-01', '2026-1-1', 'today', ''])
       expect(await refusal(field, `asOf: "${day}"`)).toMatchObject([
         { code: 'BAD_ARGUMENT', argument: 'asOf' },
       ])
@@ -57,6 +57,7 @@ describeApp('A question about evidence', (api) => {
   )
 
   it.each([
+    ['findings(openOn: "") { totalCount }', 'openOn'],
     ['expiring(within: 0) { on }', 'within'],
     ['expiring(within: -1) { on }', 'within'],
     ['expiring(within: 367) { on }', 'within'],

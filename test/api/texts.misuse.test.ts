@@ -1,9 +1,10 @@
 // Texts that no database keeps: a NUL, and half of a character. Wherever one comes in it is the caller's mistake, and a
-// dry run says so too.
+// dry run says so too. And blank texts, which say nothing.
 
 import { beforeAll, expect, it } from 'vitest'
 import { describeApp } from '../support/app.ts'
 import { Things } from '../support/every-mutation.ts'
+import { type Answer, answerOf } from '../support/mutations.ts'
 import { ACME, createTenants, keyOf } from '../support/tenants.ts'
 
 const CONTROL = 'secnumcloud-3.2/9.4.a'
@@ -56,5 +57,42 @@ describeApp('A text that cannot be kept', (api) => {
       expect(code).toMatch(/^(BAD_ARGUMENT|BAD_ROWS|NOT_FOUND|UNKNOWN_\w+)$/)
     }
     expect(await rows()).toBe(before)
+  })
+})
+
+describeApp('A blank text of a piece of evidence', (api) => {
+  const PIECE = '{ evidence { id version description effectiveFrom validUntil sha256 type { slug } } }'
+  let headers: Record<string, string>
+  beforeAll(async () => {
+    await createTenants(api.database)
+    headers = { authorization: `Bearer ${await keyOf(api.database, ACME, 'admin')}` }
+  })
+  const change = async (call: string) =>
+    (
+      await api.data<Answer<{ evidence: Record<string, unknown> }>>(
+        `mutation { ${answerOf(call, PIECE)} }`,
+        {},
+        headers,
+      )
+    ).result!
+
+  const EMPTY = { description: null, effectiveFrom: null, validUntil: null, sha256: null, type: null }
+  const BLANK = 'description: " ", effectiveFrom: "", validUntil: "", sha256: "", type: ""'
+
+  it('is none, whether it is new or was another', async () => {
+    const { evidence } = await change(`createEvidence(fields: { title: "x", ${BLANK} })`)
+    expect(evidence).toMatchObject(EMPTY)
+    const said = 'effectiveFrom: "2026-01-01", validUntil: "2026-12-31", type: "data-location-register"'
+    const handle = (piece: Record<string, unknown>) => `id: "${piece.id}", version: ${piece.version}`
+    const full = (await change(`updateEvidence(${handle(evidence)}, fields: { ${said} })`)).evidence
+    expect(full).toMatchObject({ validUntil: '2026-12-31' })
+    expect((await change(`updateEvidence(${handle(full)}, fields: { ${BLANK} })`)).evidence).toMatchObject(
+      EMPTY,
+    )
+  })
+
+  it.each(['title', 'collectedAt'])('is refused where one is needed: %s', async (name) => {
+    const other = name === 'title' ? '' : 'title: "x", '
+    expect((await change(`createEvidence(fields: { ${other}${name}: "" })`)).code).toBe('BAD_ARGUMENT')
   })
 })

@@ -1,10 +1,11 @@
 // What a client may say of a piece of evidence. What of it is refused is the domain's.
 
+import type { GivenFields } from '../../domain/evidence-fields.ts'
 import { builder } from '../builder.ts'
 
 export const FieldsInput = builder.inputType('EvidenceFields', {
   description:
-    'What is said of a piece of evidence. Of an update: only what is given changes; null empties it.',
+    'What is said of a piece of evidence. Of an update: only what is given changes; null, or a blank text, empties it.',
   fields: (t) => ({
     title: t.string({ description: 'Title; needed when it is created.' }),
     type: t.string({ description: 'Slug of its type in the evidence catalogue.' }),
@@ -25,3 +26,11 @@ export const FieldsInput = builder.inputType('EvidenceFields', {
     mediaType: t.string({ description: 'Its media type.' }),
   }),
 })
+
+/** The same with null for blank texts, as forms send them. The title stays: it must not be blank. */
+export function saidIn(fields: GivenFields): GivenFields {
+  const blank = Object.entries(fields).filter(
+    ([name, value]) => name !== 'title' && typeof value === 'string' && value.trim() === '',
+  )
+  return { ...fields, ...Object.fromEntries(blank.map(([name]) => [name, null])) }
+}

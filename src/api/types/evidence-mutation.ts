@@ -19,9 +19,9 @@ import { builder } from '../builder.ts'
 import { isUuid } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { actorFor, answers, controlArg, controlId, idOf, keyArg } from '../mutation.ts'
-import { NotFound, VersionConflict, WrongStatus } from './error.ts'
+import { NotFound, notFound, VersionConflict, WrongStatus } from './error.ts'
 import { EvidenceRef } from './evidence.ts'
-import { FieldsInput } from './evidence-fields.ts'
+import { FieldsInput, saidIn } from './evidence-fields.ts'
 import { EvidenceRoleEnum } from './evidence-type.ts'
 
 type ArgBuilder = Parameters<typeof keyArg>[0]
@@ -43,7 +43,7 @@ interface HandleArgs {
 function handleOf({ id: globalId, version }: HandleArgs): Handle {
   const id = idOf('Evidence', globalId)
   if (isUuid(id)) return { id, version }
-  throw new DomainError('NOT_FOUND', `the evidence must exist, but got: ${JSON.stringify(id.slice(0, 60))}`)
+  return notFound('evidence', id)
 }
 
 /** The piece as it is after the change: read anew, since the loader may have seen it before. */
@@ -67,16 +67,8 @@ builder.mutationFields((t) => ({
     description: 'Records a piece of evidence, as a draft. For editors.',
     resolve: async (_root, { fields, key }, context) => {
       const who = actorFor(context, 'editor')
-      return reread(
-        context,
-        await createEvidence(
-          context.database,
-          who,
-          key ?? null,
-          complete(fields, context.snapshot, context.today),
-          fields,
-        ),
-      )
+      const said = complete(saidIn(fields), context.snapshot, context.today)
+      return reread(context, await createEvidence(context.database, who, key ?? null, said, fields))
     },
   }),
   updateEvidence: t.field({
@@ -89,7 +81,7 @@ builder.mutationFields((t) => ({
     description: 'Changes what is said of a piece, which becomes a draft again. For editors.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'editor')
-      const patch = checked(args.fields, context.snapshot)
+      const patch = checked(saidIn(args.fields), context.snapshot)
       return reread(
         context,
         await updateEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
@@ -112,7 +104,7 @@ builder.mutationFields((t) => ({
       'Records a new version of the same artefact: a draft with the same links. The old one counts until it expires. For editors.',
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'editor')
-      const patch = checked(args.fields, context.snapshot)
+      const patch = checked(saidIn(args.fields), context.snapshot)
       return reread(
         context,
         await supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch, (before) =>

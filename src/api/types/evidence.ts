@@ -5,7 +5,6 @@ import { EVIDENCE_STATUSES, FRESHNESSES, freshness } from '../../domain/evidence
 import { factsIn, NO_FACTS } from '../../domain/facts.ts'
 import { requireRole } from '../../domain/member.ts'
 import { type Reuse, type ReuseStep, reuse } from '../../domain/reuse.ts'
-import { requireFramework } from '../../domain/snapshot.ts'
 import type { Link, StoredCertificate } from '../../store/evidence.ts'
 import {
   countEvidence,
@@ -14,7 +13,7 @@ import {
   type ListedEvidence,
 } from '../../store/evidence-page.ts'
 import { factsOf } from '../../store/facts.ts'
-import { localeArg, textOf } from '../args.ts'
+import { chosenFrameworks, frameworksArg, localeArg, textOf } from '../args.ts'
 import { builder } from '../builder.ts'
 import { isUuid, pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
@@ -241,8 +240,11 @@ builder.node(EvidenceRef, {
     reuse: t.field({
       type: [ReuseRef],
       args: {
-        frameworks: t.arg.stringList({ description: 'Slugs of the frameworks to look at; default: all.' }),
-        verdicts: t.arg({ type: [VerdictEnum], description: 'Only controls raised to these verdicts.' }),
+        frameworks: frameworksArg(t.arg),
+        verdicts: t.arg({
+          type: [VerdictEnum],
+          description: 'Only controls raised to these verdicts; all when none is given.',
+        }),
         alone: t.arg.boolean({
           defaultValue: false,
           description: 'As if it were the only evidence; otherwise on top of the rest that counts.',
@@ -254,23 +256,24 @@ builder.node(EvidenceRef, {
       resolve: async (piece, args, context) => {
         const { snapshot, database, actor } = context
         const { organization } = requireRole(actor, 'viewer')
-        const frameworks = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
+        const frameworks = chosenFrameworks(snapshot, args.frameworks)
         const [rest, shown] = await Promise.all([
           args.alone
             ? NO_FACTS
             : factsOf(database, snapshot, organization, momentOf(args, context), [piece.id]),
           factsOfPiece(piece, context),
         ])
-        return (frameworks ?? snapshot.frameworks)
+        return frameworks
           .flatMap(({ index }) => reuse(snapshot, index, rest, shown))
-          .filter(({ to }) => !args.verdicts || args.verdicts.includes(to))
+          .filter(({ to }) => !args.verdicts?.length || args.verdicts.includes(to))
       },
     }),
   }),
 })
 
 const WhereInput = builder.inputType('EvidenceWhere', {
-  description: 'Conditions on evidence; all that are given must hold.',
+  description:
+    'Conditions on evidence; all that are given must hold. A list without entries is no condition.',
   fields: (t) => ({
     statuses: t.field({ type: [EvidenceStatusEnum], description: 'How far it has come.' }),
     type: t.string({ description: 'Slug of its type in the evidence catalogue.' }),
@@ -292,7 +295,7 @@ builder.objectField(OrganizationRef, 'evidence', (t) =>
       const { size, after } = rowsAfter(args)
       const { statuses, type, control, scope, text } = args.where ?? {}
       const where = {
-        statuses: statuses ?? null,
+        statuses: statuses?.length ? statuses : null,
         type: type ?? null,
         control: control ?? null,
         scope: scope ?? null,

@@ -5,14 +5,15 @@ import { type DateText, plusDays } from '../../domain/calendar.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { lastDay } from '../../domain/evidence.ts'
 import { falls } from '../../domain/expiry.ts'
-import { requireFramework } from '../../domain/snapshot.ts'
+import type { Change } from '../../domain/whatif.ts'
 import { type ExpiringEvidence, expiringEvidence } from '../../store/evidence-at.ts'
 import { factsByDay } from '../../store/facts.ts'
+import { chosenFrameworks, frameworksArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { EvidenceRef } from './evidence.ts'
 import { OrganizationRef } from './organization.ts'
-import { type Change, ChangeRef } from './whatif.ts'
+import { ChangeRef } from './whatif.ts'
 
 interface Expiry {
   readonly on: DateText
@@ -59,14 +60,14 @@ builder.objectFields(OrganizationRef, (t) => ({
     type: [ExpiryRef],
     args: {
       within: t.arg.int({ defaultValue: 90, description: 'Days to look ahead, 1 to 366.' }),
-      frameworks: t.arg.stringList({ description: 'Slugs of the frameworks to look at; default: all.' }),
+      frameworks: frameworksArg(t.arg),
       ...momentArgs(t.arg),
     },
     description: 'What falls when evidence expires, day by day.',
     resolve: async ({ id }, args, context): Promise<Expiry[]> => {
       const { snapshot, database } = context
       const moment = momentOf(args, context)
-      const frameworks = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
+      const frameworks = chosenFrameworks(snapshot, args.frameworks)
       const until = plusDays(moment.asOf, requireDays(args.within ?? 90))
       const pieces = await expiringEvidence(database, id, moment, until, MAX_SHOWN)
       const on = [...new Set(pieces.map((piece) => lastDay(piece)!))]
@@ -74,9 +75,7 @@ builder.objectFields(OrganizationRef, (t) => ({
       const days: Expiry[] = []
       for (const day of on) {
         const [last, next] = [factsOn(day), factsOn(plusDays(day, 1))]
-        const fallen = (frameworks ?? snapshot.frameworks).flatMap(({ index }) =>
-          falls(snapshot, index, last, next),
-        )
+        const fallen = frameworks.flatMap(({ index }) => falls(snapshot, index, last, next))
         days.push({ on: day, evidence: pieces.filter((piece) => lastDay(piece) === day), falls: fallen })
         // A day takes its time: others must get theirs in between.
         await setImmediate()

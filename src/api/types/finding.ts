@@ -1,10 +1,7 @@
 // Findings: recorded failures of controls, and what each certainly violates elsewhere.
 
-import { requireDate } from '../../domain/calendar.ts'
 import { MAX_TEXT, optionalText, requireLine } from '../../domain/checks.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { violations } from '../../domain/finding.ts'
-import { requireFramework } from '../../domain/snapshot.ts'
 import {
   closeFinding,
   countFindings,
@@ -13,12 +10,14 @@ import {
   recordFinding,
   type StoredFinding,
 } from '../../store/finding.ts'
+import { chosenFrameworks, frameworksArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { isUuid, pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
+import { dayOr } from '../moment.ts'
 import { actorFor, answers, controlArg, controlId, keyArg } from '../mutation.ts'
 import { ControlRef } from './control.ts'
-import { NotFound } from './error.ts'
+import { NotFound, notFound } from './error.ts'
 import { ImpactRef } from './impact.ts'
 import { OrganizationRef } from './organization.ts'
 
@@ -38,20 +37,12 @@ const FindingRef = builder.objectRef<StoredFinding>('Finding').implement({
     closedAt: t.exposeString('closedAt', { nullable: true, description: 'The day it was put right.' }),
     violates: t.field({
       type: [ImpactRef],
-      args: {
-        frameworks: t.arg.stringList({ description: 'Slugs of the frameworks to look at; default: all.' }),
-      },
+      args: { frameworks: frameworksArg(t.arg) },
       description: 'What is certainly violated with it: what demands all of the control.',
       resolve: ({ control }, args, { snapshot }) => {
         const failed = snapshot.controlById.get(control)
-        const wanted = args.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks'))
-        return failed
-          ? violations(
-              snapshot,
-              failed.index,
-              (wanted ?? snapshot.frameworks).map(({ index }) => index),
-            )
-          : []
+        const wanted = chosenFrameworks(snapshot, args.frameworks).map(({ index }) => index)
+        return failed ? violations(snapshot, failed.index, wanted) : []
       },
     }),
   }),
@@ -68,7 +59,7 @@ builder.objectField(OrganizationRef, 'findings', (t) =>
     description: 'Recorded failures, newest first. Pages go forward only.',
     resolve: async ({ id }, args, { database }) => {
       const { size, after } = rowsAfter(args)
-      const openOn = args.openOn ? requireDate(args.openOn, 'openOn') : null
+      const openOn = dayOr(args.openOn, 'openOn', null)
       const page = await findingPage(database, id, openOn, after, size)
       return pageOf({ ...page, total: () => countFindings(database, id, openOn) }, (one) => one.id, after)
     },
@@ -76,9 +67,7 @@ builder.objectField(OrganizationRef, 'findings', (t) =>
 )
 
 async function finding({ database }: Context, organization: string, id: string): Promise<StoredFinding> {
-  const found = isUuid(id) ? await findingById(database, organization, id) : null
-  if (found) return found
-  throw new DomainError('NOT_FOUND', `the finding must exist, but got: ${JSON.stringify(id.slice(0, 60))}`)
+  return (isUuid(id) && (await findingById(database, organization, id))) || notFound('finding', id)
 }
 
 builder.mutationFields((t) => ({
@@ -100,7 +89,7 @@ builder.mutationFields((t) => ({
         control: controlId(context, args.control),
         title: requireLine('title', args.title),
         description: optionalText('description', args.description, MAX_TEXT),
-        openedAt: args.openedAt ? requireDate(args.openedAt, 'openedAt') : context.today,
+        openedAt: dayOr(args.openedAt, 'openedAt', context.today),
       }
       const id = await recordFinding(context.database, who, key, fields, asked)
       return finding(context, who.organization, id)
@@ -118,7 +107,7 @@ builder.mutationFields((t) => ({
     resolve: async (_root, args, context) => {
       const who = actorFor(context, 'editor')
       const id = String(args.id)
-      const closedAt = args.closedAt ? requireDate(args.closedAt, 'closedAt') : context.today
+      const closedAt = dayOr(args.closedAt, 'closedAt', context.today)
       await finding(context, who.organization, id)
       await closeFinding(context.database, who, args.key ?? null, id, closedAt, args.closedAt ?? null)
       return finding(context, who.organization, id)

@@ -114,11 +114,16 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
     }),
     rows: t.connection({
       type: PostureRowRef,
-      args: { standings: t.arg({ type: [StandingEnum], description: 'Only controls that stand so.' }) },
+      args: {
+        standings: t.arg({
+          type: [StandingEnum],
+          description: 'Only controls that stand so; all when none is given.',
+        }),
+      },
       description: 'The controls, in document order.',
       resolve: (of, args, context) => {
         const wanted = standings(of, context).filter(
-          (row) => !args.standings || args.standings.includes(row.standing),
+          (row) => !args.standings?.length || args.standings.includes(row.standing),
         )
         const rows = wanted.map(({ row }) => ({ in: of, row }))
         return paginate(rows, ({ row }) => context.snapshot.controls[row.control]!.id, args)

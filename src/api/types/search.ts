@@ -150,7 +150,11 @@ builder.queryField('search', (t) =>
       )
       const question = {
         query,
-        kinds: args.kinds ?? (frameworks.length > 0 ? (['CONTROL'] as const) : SEARCH_KINDS),
+        kinds: args.kinds?.length
+          ? args.kinds
+          : frameworks.length > 0
+            ? (['CONTROL'] as const)
+            : SEARCH_KINDS,
         frameworks,
         locale: args.locale ?? locale,
         named: namedBy(snapshot, query),

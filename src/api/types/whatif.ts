@@ -9,14 +9,11 @@ import { factsOf } from '../../store/facts.ts'
 import { builder } from '../builder.ts'
 import { isUuid } from '../connection.ts'
 import { momentArgs, momentOf } from '../moment.ts'
-
 import { ControlRef } from './control.ts'
 import { VerdictCountsRef } from './coverage-counts.ts'
 import { VerdictEnum } from './enums.ts'
 import { EvidenceRef } from './evidence.ts'
 import { OrganizationRef } from './organization.ts'
-
-export type { Change }
 
 export const ChangeRef = builder.objectRef<Change>('VerdictChange').implement({
   description: 'A control of which the verdict changes.',
