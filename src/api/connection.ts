@@ -4,7 +4,7 @@
 import { DomainError } from '../domain/errors.ts'
 
 export const MAX_PAGE = 100
-export const DEFAULT_PAGE = 25
+const DEFAULT_PAGE = 25
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -76,7 +76,7 @@ export function pageOf<T>(
   key: (row: T) => string,
   after: string | null,
 ): Page<T> {
-  const edges = page.rows.map((node) => ({ cursor: encode(key(node)), node }))
+  const edges = page.rows.map((node) => ({ cursor: encodeCursor(key(node)), node }))
   return {
     edges,
     pageInfo: {
@@ -89,7 +89,7 @@ export function pageOf<T>(
   }
 }
 
-const encode = (key: string) => Buffer.from(key).toString('base64url')
+export const encodeCursor = (key: string) => Buffer.from(key).toString('base64url')
 
 export function badCursor(name: string, cursor: string): DomainError {
   return new DomainError(
@@ -102,7 +102,7 @@ export function badCursor(name: string, cursor: string): DomainError {
 /** The key inside a cursor; throws BAD_CURSOR for anything that this API did not make. */
 export function decodeCursor(name: string, cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString()
-  if (key === '' || encode(key) !== cursor) throw badCursor(name, cursor)
+  if (key === '' || encodeCursor(key) !== cursor) throw badCursor(name, cursor)
   return key
 }
 
@@ -120,7 +120,7 @@ export function paginate<T>(rows: readonly T[], key: (row: T) => string, args: P
   end = Math.max(start, end)
   if (backwards) start = Math.max(start, end - size)
   else end = Math.min(end, start + size)
-  const edges = rows.slice(start, end).map((node) => ({ cursor: encode(key(node)), node }))
+  const edges = rows.slice(start, end).map((node) => ({ cursor: encodeCursor(key(node)), node }))
   return {
     edges,
     pageInfo: {
@@ -132,5 +132,3 @@ export function paginate<T>(rows: readonly T[], key: (row: T) => string, args: P
     totalCount: rows.length,
   }
 }
-
-export { encode as encodeCursor }

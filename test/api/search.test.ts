@@ -130,6 +130,8 @@ describeApp('Search', (api) => {
     ['query: "x", last: 2', 'BAD_ARGUMENT'],
     ['query: "x", frameworks: ["iso-27001"]', 'UNKNOWN_FRAMEWORK'],
     ['query: "x", after: "eHg"', 'BAD_CURSOR'],
+    [`query: "x", after: "${btoa('1e1')}"`, 'BAD_CURSOR'],
+    [`query: "x", after: "${btoa('2001')}"`, 'BAD_CURSOR'],
   ])('refuses %s without asking the database', async (args, code) => {
     api.forget()
     const { errors } = await api.query(`{ search(${args}) { totalCount } }`)

@@ -8,16 +8,16 @@ import { findControl, requireFramework, type Snapshot } from '../../domain/snaps
 import { countHits, MARK_END, MARK_START, type SearchHit, searchTexts } from '../../store/search.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { decodeCursor, encodeCursor, pageSize } from '../connection.ts'
+import { badCursor, encodeCursor, forwardsOnly, type PageArgs } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { EvidenceTypeRef } from './evidence-type.ts'
 
 const SearchKindEnum = builder.enumType('SearchKind', {
   description: 'What a search looks through.',
   values: {
-    CONTROL: { value: SEARCH_KINDS[0], description: 'Controls of the frameworks.' },
-    EVIDENCE_TYPE: { value: SEARCH_KINDS[1], description: 'The evidence catalogue.' },
-  },
+    CONTROL: { description: 'Controls of the frameworks.' },
+    EVIDENCE_TYPE: { description: 'The evidence catalogue.' },
+  } as const,
 })
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -86,29 +86,13 @@ function queryOf(text: string): string {
   )
 }
 
-interface PageArgs {
-  readonly first?: number | null
-  readonly last?: number | null
-  readonly after?: string | null
-  readonly before?: string | null
-}
-
-/** Hits have no order of their own to walk backwards in. Throws BAD_ARGUMENT and BAD_CURSOR. */
-function pageOf(args: PageArgs): { limit: number; offset: number } {
-  const { size, backwards } = pageSize(args)
-  if (backwards || args.before)
-    throw new DomainError(
-      'BAD_ARGUMENT',
-      'search must be paged forwards with first and after, but got: last or before',
-      { argument: 'last' },
-    )
-  const offset = args.after ? Number(decodeCursor('after', args.after)) : 0
-  if (Number.isInteger(offset) && offset >= 0 && offset <= MAX_OFFSET) return { limit: size, offset }
-  throw new DomainError(
-    'BAD_CURSOR',
-    `after must be a cursor of this connection, but got: ${JSON.stringify(args.after)}`,
-    { argument: 'after' },
-  )
+/** Hits have no key: a cursor is the place of a hit in its answer. Throws BAD_ARGUMENT and BAD_CURSOR. */
+function rowsWanted(args: PageArgs): { limit: number; offset: number } {
+  const { size, after } = forwardsOnly(args)
+  if (after === null) return { limit: size, offset: 0 }
+  const offset = /^[1-9]\d*$/.test(after) ? Number(after) : Number.NaN
+  if (offset <= MAX_OFFSET) return { limit: size, offset }
+  throw badCursor('after', args.after ?? '')
 }
 
 function connectionOf(hits: readonly SearchHit[], offset: number, totalCount: number) {
@@ -143,7 +127,7 @@ builder.queryField('search', (t) =>
     description:
       'Controls by ref, or controls and evidence types by words of title and summary in one language: stemmed, whatever the accents, tolerant of misspelling. Best first.',
     resolve: async (_root, args, { snapshot, database, locale, actor }) => {
-      const { limit, offset } = pageOf(args)
+      const { limit, offset } = rowsWanted(args)
       const query = queryOf(args.query)
       const frameworks = (args.frameworks ?? []).map(
         (slug) => requireFramework(snapshot, slug, 'frameworks').slug,
