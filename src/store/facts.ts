@@ -57,7 +57,12 @@ function controlsShown(sql: TenantSql, organization: string, counting: postgres.
     where (select links from size) > ${few}`
 }
 
-function factsFrom(snapshot: Snapshot, rows: readonly Row[], certificates: readonly CertificateRow[]): Facts {
+/** The controls by their ids, as the snapshot knows them: those that are gone from the dataset say nothing. */
+export function factsFrom(
+  snapshot: Snapshot,
+  rows: readonly Row[],
+  certificates: readonly CertificateRow[],
+): Facts {
   const at = (id: string) => snapshot.controlById.get(id)?.index
   const among = (ids: readonly string[]) => ids.map(at).filter((index) => index !== undefined)
   const shown = certificates.flatMap(({ framework, exceptions }) => {
@@ -70,7 +75,7 @@ function factsFrom(snapshot: Snapshot, rows: readonly Row[], certificates: reado
 }
 
 /**
- * Controls that are gone from the dataset say nothing. `without` leaves evidence out by its ids; `few` is how many links are
+ * `without` leaves evidence out by its ids; `few` is how many links are
  * read at once. Throws UNKNOWN_SCOPE.
  */
 export async function factsOf(

@@ -1,57 +1,45 @@
-// Evidence: what an organization recorded, the pages of it, and what one piece gives everywhere.
+// Evidence: what an organization recorded, and the pages of it. What one piece gives everywhere is `reuse.ts`.
 
 import { contentPath } from '../../domain/content.ts'
-import { EVIDENCE_STATUSES, FRESHNESSES, freshness } from '../../domain/evidence.ts'
-import { factsIn, NO_FACTS } from '../../domain/facts.ts'
-import { requireRole } from '../../domain/member.ts'
-import { type Reuse, type ReuseStep, reuse } from '../../domain/reuse.ts'
+import { freshness } from '../../domain/evidence.ts'
 import type { Link, StoredCertificate } from '../../store/evidence.ts'
-import {
-  countEvidence,
-  EVIDENCE_ORDERS,
-  evidencePage,
-  type ListedEvidence,
-} from '../../store/evidence-page.ts'
-import { factsOf } from '../../store/facts.ts'
-import { chosenFrameworks, frameworksArg, localeArg, textOf } from '../args.ts'
+import { countEvidence, evidencePage, type ListedEvidence } from '../../store/evidence-page.ts'
 import { builder } from '../builder.ts'
 import { isUuid, pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { isSelected } from '../selection.ts'
 import { ControlRef } from './control.ts'
-import { VerdictEnum } from './enums.ts'
 import { EvidenceRoleEnum, EvidenceTypeRef } from './evidence-type.ts'
 import { FrameworkRef } from './framework.ts'
-import { MappingRef } from './mapping.ts'
 import { OrganizationRef } from './organization.ts'
 
 const EvidenceStatusEnum = builder.enumType('EvidenceStatus', {
   description: 'How far a piece of evidence has come. Only accepted evidence supports a verdict.',
   values: {
-    DRAFT: { value: EVIDENCE_STATUSES[0], description: 'Recorded, or changed since.' },
-    SUBMITTED: { value: EVIDENCE_STATUSES[1], description: 'Waiting to be accepted.' },
-    ACCEPTED: { value: EVIDENCE_STATUSES[2], description: 'Accepted by an admin.' },
-    REJECTED: { value: EVIDENCE_STATUSES[3], description: 'Refused by an admin.' },
-  },
+    DRAFT: { description: 'Recorded, or changed since.' },
+    SUBMITTED: { description: 'Waiting to be accepted.' },
+    ACCEPTED: { description: 'Accepted by an admin.' },
+    REJECTED: { description: 'Refused by an admin.' },
+  } as const,
 })
 
 const FreshnessEnum = builder.enumType('Freshness', {
   description: 'How a piece of evidence stands on a day.',
   values: {
-    FRESH: { value: FRESHNESSES[0], description: 'Valid, and not about to expire.' },
-    EXPIRING: { value: FRESHNESSES[1], description: 'Valid, and its last day is near.' },
-    EXPIRED: { value: FRESHNESSES[2], description: 'Its last day is over: it supports nothing.' },
-    NOT_YET_EFFECTIVE: { value: FRESHNESSES[3], description: 'Its first day is still to come.' },
-  },
+    FRESH: { description: 'Valid, and not about to expire.' },
+    EXPIRING: { description: 'Valid, and its last day is near.' },
+    EXPIRED: { description: 'Its last day is over: it supports nothing.' },
+    NOT_YET_EFFECTIVE: { description: 'Its first day is still to come.' },
+  } as const,
 })
 
 const OrderEnum = builder.enumType('EvidenceOrder', {
   description: 'Order of evidence.',
   values: {
-    NEWEST: { value: EVIDENCE_ORDERS[0], description: 'Recorded last first.' },
-    OLDEST: { value: EVIDENCE_ORDERS[1], description: 'Recorded first first.' },
-  },
+    NEWEST: { description: 'Recorded last first.' },
+    OLDEST: { description: 'Recorded first first.' },
+  } as const,
 })
 
 export const EvidenceRef = builder.objectRef<ListedEvidence>('Evidence')
@@ -90,69 +78,9 @@ const CertificateRef = builder.objectRef<StoredCertificate>('Certificate').imple
   }),
 })
 
-const StepRef = builder.objectRef<ReuseStep>('ReuseStep').implement({
-  description: 'One step from a control to what the evidence shows.',
-  fields: (t) => ({
-    from: t.field({
-      type: ControlRef,
-      description: 'Where it starts.',
-      resolve: ({ from }, _args, { snapshot }) => snapshot.controls[from]!,
-    }),
-    to: t.field({
-      type: ControlRef,
-      description: 'Where it leads.',
-      resolve: ({ to }, _args, { snapshot }) => snapshot.controls[to]!,
-    }),
-    mapping: t.expose('mapping', {
-      type: MappingRef,
-      nullable: true,
-      description: 'The mapping between them; null when one is part of the other.',
-    }),
-  }),
-})
-
-const ReuseRef = builder.objectRef<Reuse>('Reuse').implement({
-  description: 'A control that a piece of evidence raises.',
-  fields: (t) => ({
-    control: t.field({
-      type: ControlRef,
-      description: 'The control.',
-      resolve: ({ control }, _args, { snapshot }) => snapshot.controls[control]!,
-    }),
-    from: t.expose('from', { type: VerdictEnum, description: 'Its verdict without this piece.' }),
-    to: t.expose('to', { type: VerdictEnum, description: 'Its verdict with it.' }),
-    path: t.field({
-      type: [StepRef],
-      description:
-        'The way from the control to what the piece shows; empty when it names the control itself.',
-      resolve: ({ path }) => [...path],
-    }),
-    residual: t.stringList({
-      args: { locale: localeArg(t.arg) },
-      description: 'Of PARTIAL: what is left to prove, as the authors of the mappings wrote it.',
-      resolve: ({ residual }, args, context) => residual.flatMap((text) => textOf(text, args, context) ?? []),
-    }),
-  }),
-})
-
 /** A page has read them already. */
-const linksOf = ({ id, links }: ListedEvidence, { loaders }: Context) => links ?? loaders.links.load(id)
-
-/** What one piece says of controls, whatever its status. */
-async function factsOfPiece(piece: ListedEvidence, context: Context) {
-  const { snapshot, loaders } = context
-  const index = (control: string) => snapshot.controlById.get(control)?.index
-  const [links, certified] = await Promise.all([linksOf(piece, context), loaders.certificates.load(piece.id)])
-  const claims = links.flatMap(({ control, role }) => {
-    const at = index(control)
-    return at === undefined ? [] : [{ control: at, role }]
-  })
-  const certificates = certified.flatMap(({ framework, exceptions }) => {
-    const known = snapshot.frameworkBySlug.get(framework)
-    return known ? [{ framework: known.index, except: exceptions.flatMap((c) => index(c) ?? []) }] : []
-  })
-  return factsIn(snapshot.graph, [{ claims, certificates }])
-}
+export const linksOf = ({ id, links }: ListedEvidence, { loaders }: Context) =>
+  links ?? loaders.links.load(id)
 
 builder.node(EvidenceRef, {
   description: 'A dated artefact of the organization that supports controls.',
@@ -220,7 +148,7 @@ builder.node(EvidenceRef, {
         asOf: momentArgs(t.arg).asOf,
         within: t.arg.int({
           defaultValue: 30,
-          description: 'Days before its last day on which it is EXPIRING.',
+          description: 'From how many days before its last day on it is EXPIRING.',
         }),
       },
       description: 'How it stands on a day.',
@@ -236,37 +164,6 @@ builder.node(EvidenceRef, {
       type: [CertificateRef],
       description: 'The frameworks it is a certificate of.',
       resolve: ({ id }, _args, { loaders }) => loaders.certificates.load(id),
-    }),
-    reuse: t.field({
-      type: [ReuseRef],
-      args: {
-        frameworks: frameworksArg(t.arg),
-        verdicts: t.arg({
-          type: [VerdictEnum],
-          description: 'Only controls raised to these verdicts; all when none is given.',
-        }),
-        alone: t.arg.boolean({
-          defaultValue: false,
-          description: 'As if it were the only evidence; otherwise on top of the rest that counts.',
-        }),
-        ...momentArgs(t.arg),
-      },
-      description:
-        'The controls, in every framework, that it raises: from what to what, how, and what is left. Whether it is accepted yet does not matter; whether the rest counts does.',
-      resolve: async (piece, args, context) => {
-        const { snapshot, database, actor } = context
-        const { organization } = requireRole(actor, 'viewer')
-        const frameworks = chosenFrameworks(snapshot, args.frameworks)
-        const [rest, shown] = await Promise.all([
-          args.alone
-            ? NO_FACTS
-            : factsOf(database, snapshot, organization, momentOf(args, context), [piece.id]),
-          factsOfPiece(piece, context),
-        ])
-        return frameworks
-          .flatMap(({ index }) => reuse(snapshot, index, rest, shown))
-          .filter(({ to }) => !args.verdicts?.length || args.verdicts.includes(to))
-      },
     }),
   }),
 })
