@@ -108,8 +108,7 @@ export async function importOwn(
 }
 
 /** What can be deleted: a framework of one's own, a mapping set of one's own, the official texts of any framework. */
-export const OWN_KINDS = ['FRAMEWORK', 'MAPPING_SET', 'OFFICIAL_TEXTS'] as const
-export type OwnKind = (typeof OWN_KINDS)[number]
+export type OwnKind = 'FRAMEWORK' | 'MAPPING_SET' | 'OFFICIAL_TEXTS'
 
 const DELETES = {
   FRAMEWORK: deleteFrameworks,

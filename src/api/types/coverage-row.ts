@@ -2,6 +2,7 @@
 
 import type { Assessment } from '../../domain/assessment.ts'
 import type { CoverageRow } from '../../domain/coverage.ts'
+import { explain } from '../../domain/explanation.ts'
 import { partialMappings } from '../../domain/partial.ts'
 import { pathsBehind } from '../../domain/paths-behind.ts'
 import { remaining } from '../../domain/remaining.ts'
@@ -14,7 +15,7 @@ import { requireRows } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { DerivationPathRef } from './derivation.ts'
 import { VerdictEnum } from './enums.ts'
-import { ExplanationStepRef, explainRow } from './explanation.ts'
+import { ExplanationStepRef } from './explanation.ts'
 import { MappingRef } from './mapping.ts'
 
 export interface Coverage {
@@ -88,7 +89,7 @@ export const CoverageRowRef = builder.objectRef<Row>('CoverageRow').implement({
       description:
         'For FULL: the proof, as an outline. Empty otherwise; `explain` tells the whole derivation of any verdict.',
       resolve: ({ coverage: { snapshot, assessment }, row }, { locale }, context) =>
-        row.verdict === 'FULL' ? explainRow(snapshot, assessment, row, locale ?? context.locale) : [],
+        row.verdict === 'FULL' ? explain(snapshot, assessment, row, locale ?? context.locale) : [],
     }),
     items: t.field({
       type: [ItemRef],

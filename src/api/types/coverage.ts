@@ -1,4 +1,4 @@
-// Coverage: how much of one framework is met by somebody who meets others; and the overlap matrix made of it.
+// Coverage: how much of one framework is met by somebody who meets others.
 
 import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
 import { type ExportFormat, exportPath, formatsOf } from '../../domain/export.ts'

@@ -132,9 +132,7 @@ const QualityRef = builder.objectRef<PairQuality>('MappingQuality').implement({
   }),
 })
 
-export const DatasetRef = builder.objectRef<Snapshot>('Dataset')
-
-DatasetRef.implement({
+const DatasetRef = builder.objectRef<Snapshot>('Dataset').implement({
   description: 'The reference data an answer rests on.',
   fields: (t) => ({
     revision: t.exposeString('revision', {

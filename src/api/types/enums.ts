@@ -1,7 +1,5 @@
 // The enums of the schema, and what each value means.
 
-import { ADOPTION_MODELS, COMPARATORS, FRAMEWORK_TYPES } from '../../domain/framework.ts'
-import { MEMBER_ROLES } from '../../domain/member.ts'
 import { builder } from '../builder.ts'
 
 export const LocaleEnum = builder.enumType('Locale', {
@@ -94,54 +92,33 @@ export const VerdictEnum = builder.enumType('Verdict', {
 
 export const FrameworkTypeEnum = builder.enumType('FrameworkType', {
   description: 'What sort of document a framework is.',
-  values: Object.fromEntries(
-    FRAMEWORK_TYPES.map((type) => [
-      type,
-      {
-        description: {
-          REQUIREMENTS: 'Requirements to conform to.',
-          GUIDANCE: 'Guidance and good practice.',
-          CRITERIA: 'Criteria of an examination.',
-        }[type],
-      },
-    ]),
-  ) as Record<(typeof FRAMEWORK_TYPES)[number], { description: string }>,
+  values: {
+    REQUIREMENTS: { description: 'Requirements to conform to.' },
+    GUIDANCE: { description: 'Guidance and good practice.' },
+    CRITERIA: { description: 'Criteria of an examination.' },
+  } as const,
 })
 
 export const AdoptionModelEnum = builder.enumType('AdoptionModel', {
   description: 'How conformity with a framework is shown.',
-  values: Object.fromEntries(
-    ADOPTION_MODELS.map((model) => [
-      model,
-      {
-        description: {
-          QUALIFICATION: 'A state authority qualifies the service.',
-          CERTIFICATION: 'An accredited body certifies.',
-          ATTESTATION: 'An auditor reports an opinion.',
-          SELF_ASSESSMENT: 'The organization assesses itself.',
-          NONE: 'There is none: the document is guidance.',
-        }[model],
-      },
-    ]),
-  ) as Record<(typeof ADOPTION_MODELS)[number], { description: string }>,
+  values: {
+    QUALIFICATION: { description: 'A state authority qualifies the service.' },
+    CERTIFICATION: { description: 'An accredited body certifies.' },
+    ATTESTATION: { description: 'An auditor reports an opinion.' },
+    SELF_ASSESSMENT: { description: 'The organization assesses itself.' },
+    NONE: { description: 'There is none: the document is guidance.' },
+  } as const,
 })
 
 export const ComparatorEnum = builder.enumType('Comparator', {
   description: 'How the value of a parameter bounds what is demanded.',
-  values: Object.fromEntries(
-    COMPARATORS.map((comparator) => [
-      comparator,
-      {
-        description: {
-          EQUALS: 'Exactly the value.',
-          AT_LEAST: 'The value or more.',
-          AT_MOST: 'The value or less.',
-          LESS_THAN: 'Less than the value.',
-          MORE_THAN: 'More than the value.',
-        }[comparator],
-      },
-    ]),
-  ) as Record<(typeof COMPARATORS)[number], { description: string }>,
+  values: {
+    EQUALS: { description: 'Exactly the value.' },
+    AT_LEAST: { description: 'The value or more.' },
+    AT_MOST: { description: 'The value or less.' },
+    LESS_THAN: { description: 'Less than the value.' },
+    MORE_THAN: { description: 'More than the value.' },
+  } as const,
 })
 
 export const SetOriginEnum = builder.enumType('SetOrigin', {
@@ -211,11 +188,12 @@ export const ExportFormatEnum = builder.enumType('ExportFormat', {
 export const MemberRoleEnum = builder.enumType('MemberRole', {
   description: 'What somebody may do in an organization.',
   values: {
-    VIEWER: { value: MEMBER_ROLES[0], description: 'Read.' },
-    EDITOR: { value: MEMBER_ROLES[1], description: 'Also record evidence, findings and verdicts.' },
+    VIEWER: { value: 'viewer', description: 'Read.' },
+    EDITOR: { value: 'editor', description: 'Also record evidence, findings and verdicts.' },
     ADMIN: {
-      value: MEMBER_ROLES[2],
-      description: 'Also accept and reject evidence, and read the audit log.',
+      value: 'admin',
+      description:
+        'Also accept, reject and delete evidence, import frameworks, keep members, API keys and scopes, and read the audit log.',
     },
-  },
+  } as const,
 })

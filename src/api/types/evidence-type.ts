@@ -1,14 +1,7 @@
 // EvidenceType: the artefacts that prove controls, and the queries that return them.
 
 import { DomainError } from '../../domain/errors.ts'
-import {
-  EVIDENCE_KINDS,
-  EVIDENCE_ROLES,
-  type EvidenceLink,
-  type EvidenceType,
-  linkTo,
-  SENSITIVITIES,
-} from '../../domain/evidence-type.ts'
+import { EVIDENCE_ROLES, type EvidenceLink, type EvidenceType, linkTo } from '../../domain/evidence-type.ts'
 import { evidenceTypeTest } from '../../domain/filter-evidence.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
@@ -18,43 +11,37 @@ import { paginate } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { VerdictEnum } from './enums.ts'
 
-const described = <T extends string>(values: readonly T[], of: Record<T, string>) =>
-  Object.fromEntries(values.map((value) => [value, { description: of[value] }])) as Record<
-    T,
-    { description: string }
-  >
-
-export const EvidenceKindEnum = builder.enumType('EvidenceKind', {
+const EvidenceKindEnum = builder.enumType('EvidenceKind', {
   description: 'What sort of artefact it is.',
-  values: described(EVIDENCE_KINDS, {
-    POLICY: 'A policy: what is intended, approved by management.',
-    PROCEDURE: 'A procedure: how it is done.',
-    RECORD: 'A record that it was done.',
-    CONFIGURATION: 'A configuration, or an extract of one.',
-    REPORT: 'A report: of an audit, a test, an assessment.',
-    CONTRACT: 'A contract or a clause of one.',
-    ATTESTATION: 'A statement by somebody who answers for it, or a certificate.',
-    LEGAL: 'A legal document: articles of association, register extract.',
-    REGISTER: 'A register or inventory that is kept up to date.',
-  }),
+  values: {
+    POLICY: { description: 'A policy: what is intended, approved by management.' },
+    PROCEDURE: { description: 'A procedure: how it is done.' },
+    RECORD: { description: 'A record that it was done.' },
+    CONFIGURATION: { description: 'A configuration, or an extract of one.' },
+    REPORT: { description: 'A report: of an audit, a test, an assessment.' },
+    CONTRACT: { description: 'A contract or a clause of one.' },
+    ATTESTATION: { description: 'A statement by somebody who answers for it, or a certificate.' },
+    LEGAL: { description: 'A legal document: articles of association, register extract.' },
+    REGISTER: { description: 'A register or inventory that is kept up to date.' },
+  } as const,
 })
 
-export const SensitivityEnum = builder.enumType('Sensitivity', {
+const SensitivityEnum = builder.enumType('Sensitivity', {
   description: 'How far an artefact may usually be shown.',
-  values: described(SENSITIVITIES, {
-    PUBLIC: 'To anybody.',
-    INTERNAL: 'Within the organization, and to customers under agreement.',
-    CONFIDENTIAL: 'To those who need it, and to auditors.',
-    RESTRICTED: 'To a few named people; auditors see it on site.',
-  }),
+  values: {
+    PUBLIC: { description: 'To anybody.' },
+    INTERNAL: { description: 'Within the organization, and to customers under agreement.' },
+    CONFIDENTIAL: { description: 'To those who need it, and to auditors.' },
+    RESTRICTED: { description: 'To a few named people; auditors see it on site.' },
+  } as const,
 })
 
 export const EvidenceRoleEnum = builder.enumType('EvidenceRole', {
   description: 'What an artefact does for a control.',
-  values: described(EVIDENCE_ROLES, {
-    PROVES: 'The control is met by it.',
-    SUPPORTS: 'Part of the control is.',
-  }),
+  values: {
+    PROVES: { description: 'The control is met by it.' },
+    SUPPORTS: { description: 'Part of the control is.' },
+  } as const,
 })
 
 export const EvidenceTypeRef = builder.objectRef<EvidenceType>('EvidenceType')
@@ -202,7 +189,7 @@ builder.queryFields((t) => ({
       if (found) return found
       throw new DomainError(
         'UNKNOWN_EVIDENCE_TYPE',
-        `slug must be of a known evidence type, but got: ${JSON.stringify(slug)}`,
+        `slug must be of a known evidence type, but got: ${JSON.stringify(slug.slice(0, 60))}`,
         {
           argument: 'slug',
           nearest: nearest(slug, [...snapshot.evidenceTypeBySlug.keys()]),

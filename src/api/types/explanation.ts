@@ -1,12 +1,11 @@
 // Explanations: the derivation of a verdict as an outline.
 
-import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
-import type { CoverageRow, Verdict } from '../../domain/coverage.ts'
+import { assess, requireBy } from '../../domain/assessment.ts'
+import type { Verdict } from '../../domain/coverage.ts'
 import { type ExplanationStep, explain } from '../../domain/explanation.ts'
 import type { Control } from '../../domain/framework.ts'
 import { rowOf } from '../../domain/report.ts'
-import { requireControl, requireFramework, type Snapshot } from '../../domain/snapshot.ts'
-import type { Locale } from '../../domain/text.ts'
+import { requireControl, requireFramework } from '../../domain/snapshot.ts'
 import { localeArg, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { ControlRef } from './control.ts'
@@ -57,15 +56,6 @@ const ExplanationRef = builder.objectRef<Explanation>('Explanation').implement({
     }),
   }),
 })
-
-export function explainRow(
-  snapshot: Snapshot,
-  assessment: Assessment,
-  row: CoverageRow,
-  locale: Locale,
-): ExplanationStep[] {
-  return explain(snapshot, assessment, row, locale)
-}
 
 builder.queryField('explain', (t) =>
   t.field({

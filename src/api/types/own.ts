@@ -1,9 +1,8 @@
 // What an organization has of its own: importing and deleting it. What was imported is asked for as everything else is.
 
-import { IMPORT_SCOPES } from '../../domain/import-request.ts'
-import { IMPORT_FORMATS, type ImportProblem, placeText } from '../../domain/imported.ts'
+import { type ImportProblem, placeText } from '../../domain/imported.ts'
 import type { OwnImportReport } from '../../domain/own-import-report.ts'
-import { deleteOwn, importOwn, OWN_KINDS } from '../../store/own-import.ts'
+import { deleteOwn, importOwn } from '../../store/own-import.ts'
 import { builder } from '../builder.ts'
 import { actorFor, answers, keyArg } from '../mutation.ts'
 import { NotFound, TooLarge } from './error.ts'
@@ -12,31 +11,27 @@ const ImportFormatEnum = builder.enumType('ImportFormat', {
   description: 'Formats that are read.',
   values: {
     OSCAL: {
-      value: IMPORT_FORMATS[0],
       description: 'OSCAL 1.x catalog, or 1.2 mapping collection, in JSON.',
     },
-    CISO_ASSISTANT: { value: IMPORT_FORMATS[1], description: 'Library of CISO Assistant, in YAML.' },
+    CISO_ASSISTANT: { description: 'Library of CISO Assistant, in YAML.' },
     CSV: {
-      value: IMPORT_FORMATS[2],
       description:
         'Our own columns of controls or mappings, those of compliance-trestle, or NIST’s OLIR template.',
     },
-  },
+  } as const,
 })
 
 const ImportScopeEnum = builder.enumType('ImportScope', {
   description: 'What of a file is taken.',
   values: {
     OWN: {
-      value: IMPORT_SCOPES[0],
       description:
         'Its frameworks, with their official texts, and its mapping sets: as the organization’s own.',
     },
     OFFICIAL_TEXTS: {
-      value: IMPORT_SCOPES[1],
       description: 'Only the official texts, of frameworks that are known, public or own.',
     },
-  },
+  } as const,
 })
 
 const SeverityEnum = builder.enumType('ImportSeverity', {
@@ -130,13 +125,12 @@ const NameInput = builder.inputType('ImportName', {
 const OwnKindEnum = builder.enumType('OwnKind', {
   description: 'What an organization can delete of what it imported.',
   values: {
-    FRAMEWORK: { value: OWN_KINDS[0], description: 'A framework of its own, with its official texts.' },
-    MAPPING_SET: { value: OWN_KINDS[1], description: 'A mapping set of its own.' },
+    FRAMEWORK: { description: 'A framework of its own, with its official texts.' },
+    MAPPING_SET: { description: 'A mapping set of its own.' },
     OFFICIAL_TEXTS: {
-      value: OWN_KINDS[2],
       description: 'The official texts of a framework, which may be a public one.',
     },
-  },
+  } as const,
 })
 
 const DeletedRef = builder.objectRef<{ slug: string; orphans: readonly string[] }>('OwnDeleted').implement({
