@@ -1,7 +1,6 @@
 // `export`: writes one export to a file or to standard output, chunk by chunk.
 
 import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DomainError } from '../domain/errors.ts'
 import { type ExportFormat, type ExportResource, formatSlug, formatsOf } from '../domain/export.ts'
@@ -77,9 +76,8 @@ async function write(
   stdout: NodeJS.WritableStream,
   say: Out,
 ): Promise<void> {
-  const source = Readable.from(chunks, { objectMode: true })
-  if (out === undefined) return pipeline(source, stdout, { end: false })
-  await pipeline(source, createWriteStream(out))
+  if (out === undefined) return pipeline(chunks, stdout, { end: false })
+  await pipeline(chunks, createWriteStream(out))
   say(`Wrote ${out}`)
 }
 

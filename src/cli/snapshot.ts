@@ -4,17 +4,16 @@
 import type { Config } from '../config.ts'
 import { buildSnapshot, type Snapshot } from '../domain/snapshot.ts'
 import { openDatabase } from '../store/database.ts'
-import { openReference } from '../store/reference.ts'
-import { readDataset } from './dataset.ts'
+import { readSnapshot } from '../store/reference.ts'
 
 export async function loadSnapshot(config: Config): Promise<Snapshot> {
-  if (!config.databaseUrl) return buildSnapshot(readDataset(config.seedsDir), new Date())
+  if (!config.databaseUrl) {
+    const { readDataset } = await import('./dataset.ts')
+    return buildSnapshot(readDataset(config.seedsDir), new Date())
+  }
   const database = await openDatabase(config)
   try {
-    const reference = await openReference(database, { pollSeconds: config.pollSeconds, onError: () => {} })
-    const snapshot = reference.current()
-    await reference.close()
-    return snapshot
+    return await readSnapshot(database)
   } finally {
     await database.close()
   }

@@ -44,7 +44,14 @@ export interface MappingColumns {
   readonly targets: Csr
 }
 
-export interface Graph extends MappingColumns, Edges, Rules {
+/** Which controls belong together. */
+export interface Outline {
+  /** The parts of each control. */
+  readonly children: Csr
+  readonly byFramework: Csr
+}
+
+export interface Graph extends MappingColumns, Outline, Edges, Rules {
   readonly controls: number
   readonly frameworks: number
   readonly mappings: number
@@ -52,8 +59,6 @@ export interface Graph extends MappingColumns, Edges, Rules {
   readonly parentOf: Int32Array
   readonly meetsChildren: Uint8Array
   readonly metByChildren: Uint8Array
-  readonly children: Csr
-  readonly byFramework: Csr
   /** Per set, the rationale kinds of its mappings, one bit each. */
   readonly kindsOfSet: Uint8Array
   /** Mappings in which a control is a source, or a target. */
@@ -108,6 +113,17 @@ function inherited(controls: readonly GraphControl[], own: Csr): Csr {
   return { start, list: Int32Array.from(list) }
 }
 
+export function outlineOf(
+  controls: readonly Pick<GraphControl, 'framework' | 'parent'>[],
+  frameworks: number,
+): Outline {
+  const by = (key: 'framework' | 'parent') => Int32Array.from(controls, (control) => control[key])
+  return {
+    children: grouped(controls.length, by('parent')),
+    byFramework: grouped(frameworks, by('framework')),
+  }
+}
+
 /** Builds the graph; the indexes in rows and columns are positions in the given arrays. */
 export function buildGraph(
   controls: readonly GraphControl[],
@@ -117,7 +133,6 @@ export function buildGraph(
 ): Graph {
   const n = controls.length
   const frameworkOf = Int32Array.from(controls, (c) => c.framework)
-  const parentOf = Int32Array.from(controls, (c) => c.parent)
   const kindsOfSet = kindsBySet(mappings)
   const stated = grouped(
     n,
@@ -128,11 +143,10 @@ export function buildGraph(
     frameworks,
     mappings: mappings.setOf.length,
     frameworkOf,
-    parentOf,
+    parentOf: Int32Array.from(controls, (c) => c.parent),
     meetsChildren: Uint8Array.from(controls, (c) => Number(c.meetsChildren)),
     metByChildren: Uint8Array.from(controls, (c) => Number(c.metByChildren)),
-    children: grouped(n, parentOf),
-    byFramework: grouped(frameworks, frameworkOf),
+    ...outlineOf(controls, frameworks),
     ...mappings,
     kindsOfSet,
     asSource: transposed(mappings.sources, n),
@@ -148,11 +162,8 @@ export function buildGraph(
 /** Which mapping sets take part in an inference, one flag per set. */
 export type ActiveSets = Uint8Array
 
-export function controlsOf(graph: Graph, framework: number): Int32Array {
-  return graph.byFramework.list.subarray(
-    graph.byFramework.start[framework],
-    graph.byFramework.start[framework + 1],
-  )
+export function controlsOf({ byFramework }: Pick<Outline, 'byFramework'>, framework: number): Int32Array {
+  return byFramework.list.subarray(byFramework.start[framework], byFramework.start[framework + 1])
 }
 
 /** The statements of active sets that the control has no counterpart in the framework: positions in the rows given. */

@@ -4,7 +4,7 @@
 import { DomainError } from './errors.ts'
 import type { EvidenceType } from './evidence-type.ts'
 import type { Control, Framework, Source } from './framework.ts'
-import { buildGraph, type Graph, type GraphControl } from './graph.ts'
+import { buildGraph, type Graph, type GraphControl, type Outline, outlineOf } from './graph.ts'
 import { type ById, byId } from './id-index.ts'
 import type { Mapping, MappingSet, Unmapped } from './mapping.ts'
 import { nearest } from './nearest.ts'
@@ -30,7 +30,9 @@ export interface Snapshot extends SnapshotRows {
   readonly loadedAt: Date
   /** The share of the usual room that answers worked out of this snapshot may take while they are kept. */
   readonly room: number
+  /** Built when it is first asked for: what is stated can be told without it. */
   readonly graph: Graph
+  readonly outline: Outline
   readonly sourceById: ReadonlyMap<string, Source>
   readonly frameworkBySlug: ReadonlyMap<string, Framework>
   readonly setBySlug: ReadonlyMap<string, MappingSet>
@@ -58,13 +60,20 @@ export function buildSnapshot(rows: SnapshotRows, loadedAt: Date, room = 1): Sna
   for (const control of rows.controls) controlByKey[control.framework]!.set(refKey(control.ref), control)
   const mappings = packed(rows.mappings, rows.sets)
   const unmapped = packedUnmapped(rows.unmapped)
+  // Of the rows it keeps what it needs: not the mappings as they were given.
+  const { controls, frameworks } = rows
+  let graph: Graph | null = null
   return {
     ...rows,
     mappings,
     unmapped,
     loadedAt,
     room,
-    graph: buildGraph(graphControls(rows), rows.frameworks.length, statementsOf(mappings), unmapped),
+    get graph() {
+      graph ??= buildGraph(graphControls({ controls }), frameworks.length, statementsOf(mappings), unmapped)
+      return graph
+    },
+    outline: outlineOf(controls, frameworks.length),
     sourceById: new Map(rows.sources.map((s) => [s.id, s])),
     frameworkBySlug: new Map(rows.frameworks.map((f) => [f.slug, f])),
     setBySlug: new Map(rows.sets.map((s) => [s.slug, s])),

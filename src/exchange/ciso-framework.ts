@@ -58,7 +58,7 @@ export function cisoFramework(snapshot: Snapshot, framework: Framework): Iterabl
         description,
         translations: translations(framework.title, null),
         requirement_nodes: (function* () {
-          for (const index of controlsOf(snapshot.graph, framework.index))
+          for (const index of controlsOf(snapshot.outline, framework.index))
             yield node(snapshot, snapshot.controls[index]!)
         })(),
       },

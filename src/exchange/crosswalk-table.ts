@@ -25,7 +25,7 @@ const activeFor = (snapshot: Snapshot, { from, sets }: CrosswalkSelection, to: F
   sets ? namedSets(snapshot, sets) : setsFor(snapshot, from.index, to.index)
 
 function controlsIn(snapshot: Snapshot, framework: Framework): Control[] {
-  return Array.from(controlsOf(snapshot.graph, framework.index), (c) => snapshot.controls[c]!).filter(
+  return Array.from(controlsOf(snapshot.outline, framework.index), (c) => snapshot.controls[c]!).filter(
     (control) => control.kind === 'CONTROL',
   )
 }

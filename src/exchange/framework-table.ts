@@ -26,7 +26,7 @@ export const OFFICIAL_COLUMNS = {
 
 export function frameworkTable(snapshot: Snapshot, { index, slug }: Framework): Table {
   const rows = function* (): Generator<Cell[]> {
-    for (const at of controlsOf(snapshot.graph, index)) {
+    for (const at of controlsOf(snapshot.outline, index)) {
       const { ref, parent, kind, label, title, summary } = snapshot.controls[at]!
       yield [
         ...[slug, ref, snapshot.controls[parent]?.ref ?? null, kind, label],

@@ -1,14 +1,15 @@
 // A framework as an OSCAL catalog: its tree as groups, controls and parts, with summaries in our own words. Never the
 // official text.
 
-import type { Control, Duty, Framework } from '../domain/framework.ts'
+import type { Control, Framework } from '../domain/framework.ts'
 import { controlsOf } from '../domain/graph.ts'
 import { findControl, type Snapshot } from '../domain/snapshot.ts'
-import { type LocalizedText, textIn } from '../domain/text.ts'
+import { textIn } from '../domain/text.ts'
 import { json } from './json.ts'
 import { line } from './line.ts'
+import { factProps, propsOf } from './oscal-catalog-props.ts'
 import { metadata, sourceResource } from './oscal-document.ts'
-import { controlId, NS, type Property, prop, some, statementId, textProps } from './oscal-words.ts'
+import { controlId, NS, prop, some, statementId } from './oscal-words.ts'
 import { languagesOf } from './statements.ts'
 import { uuidOf } from './uuid.ts'
 
@@ -17,49 +18,12 @@ type Json = Readonly<Record<string, unknown>>
 const REMARKS =
   'Identifiers and short titles are those of the document; statements are summaries in our own words, not its text.'
 
-function childrenOf({ graph, controls }: Snapshot, { index }: Control): Control[] {
-  const { start, list } = graph.children
+function childrenOf({ outline, controls }: Snapshot, { index }: Control): Control[] {
+  const { start, list } = outline.children
   return Array.from(list.subarray(start[index], start[index + 1]), (c) => controls[c]!)
 }
 
 const titleOf = (control: Control) => line(textIn(control.title, 'en') ?? '') || control.ref
-
-/** In which language a node's title or prose is, where that is not English. */
-const localeProps = (name: string, text: LocalizedText | null, isOwed: boolean) =>
-  text?.en === undefined && (isOwed || text?.fr !== undefined) ? prop(name, text?.fr ? 'fr' : 'none') : []
-
-function dutyProps(duties: readonly Duty[]): Property[] {
-  return duties.flatMap((duty, i) => {
-    const remarks = [duty.every && `every ${duty.every}`, duty.onChange && 'on change'].filter(Boolean)
-    const group = `duty-${i + 1}`
-    return textProps('duty', duty.what).map((one) => ({
-      ...one,
-      group,
-      remarks: remarks.join(', ') || undefined,
-    }))
-  })
-}
-
-function propsOf(control: Control): Property[] {
-  const { attributes } = control
-  return [
-    { name: 'label', value: line(control.ref) },
-    ...prop('kind', control.kind.toLowerCase()),
-    ...prop('title', control.title.en === undefined ? null : control.title.fr, { class: 'fr' }),
-    ...localeProps('title-locale', control.title, true),
-    ...localeProps('summary-locale', control.summary, false),
-    ...prop('normativity', control.normativity?.toLowerCase()),
-    ...control.serviceModels.flatMap((model) => prop('service-model', model)),
-    ...prop('items-rule', control.items?.toLowerCase()),
-    ...control.tags.flatMap((tag) => prop('tag', tag)),
-    ...control.documents.flatMap((document) => prop('document', document)),
-    ...dutyProps(control.duties),
-    ...Object.entries(attributes ?? {}).flatMap(([name, values]: [string, readonly string[]]) =>
-      values.flatMap((value) => prop(`attribute-${name}`, value)),
-    ),
-    ...control.aliases.flatMap(({ scheme, value }) => prop('alias', value, { remarks: scheme })),
-  ]
-}
 
 function paramsOf(id: string, control: Control, item: Control | null = null): Json[] {
   return control.parameters.map(({ name, comparator, value, unit }, i) => ({
@@ -175,34 +139,9 @@ function groupNode(snapshot: Snapshot, control: Control): Json {
   }
 }
 
-/** What the document is, as far as OSCAL has no field for it. */
-function factProps(framework: Framework): Property[] {
-  const { adoption } = framework
-  return [
-    ...prop('framework', framework.slug),
-    ...prop('short-title', framework.shortTitle),
-    ...prop('edition', framework.edition),
-    ...prop('issued', framework.issued),
-    ...prop('effective', framework.effective),
-    ...textProps('title', framework.title),
-    ...prop('region', framework.region),
-    ...prop('jurisdiction', framework.jurisdiction),
-    ...prop('type', framework.type.toLowerCase()),
-    ...textProps('sector', framework.sector),
-    ...prop('adoption', adoption.model.toLowerCase()),
-    ...prop('adoption-validity-months', adoption.validityMonths),
-    ...prop('adoption-surveillance-months', adoption.surveillanceMonths),
-    ...textProps('adoption-note', adoption.note),
-    ...framework.serviceModels.flatMap((model) => prop('service-model', model)),
-    ...prop('source', framework.source),
-    ...prop('supersedes', framework.supersedes),
-    ...prop('ref-pattern', framework.refPattern),
-  ]
-}
-
 /** The catalog of a framework. */
 export function oscalCatalog(snapshot: Snapshot, framework: Framework): Iterable<string> {
-  const top = Array.from(controlsOf(snapshot.graph, framework.index), (c) => snapshot.controls[c]!).filter(
+  const top = Array.from(controlsOf(snapshot.outline, framework.index), (c) => snapshot.controls[c]!).filter(
     (control) => control.parent < 0,
   )
   const title = textIn(framework.title, 'en') ?? framework.slug

@@ -8,7 +8,8 @@ import { relationOf } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { json } from './json.ts'
 import { metadata } from './oscal-document.ts'
-import { itemOf, resources } from './oscal-mapping.ts'
+import { itemOf } from './oscal-map.ts'
+import { resourceOf, resources } from './oscal-resources.ts'
 import { prop, TOKEN } from './oscal-words.ts'
 import { uuidOf } from './uuid.ts'
 
@@ -50,10 +51,6 @@ export function oscalDerived(snapshot: Snapshot, selection: DerivedSelection): I
     )
   const key = JSON.stringify([from.slug, to.slug, selection.sets, selection.maxHops])
   const title = `Derived links from ${from.shortTitle} to ${to.shortTitle}`
-  const reference = (framework: Framework) => ({
-    type: 'catalog',
-    href: `#${uuidOf(`catalog-resource:${framework.slug}`)}`,
-  })
   return json({
     'mapping-collection': {
       uuid: uuidOf(`derived-collection:${key}@${snapshot.revision}`),
@@ -74,8 +71,8 @@ export function oscalDerived(snapshot: Snapshot, selection: DerivedSelection): I
           uuid: uuidOf(`derived-mapping:${key}`),
           method: 'automation',
           status: 'draft',
-          'source-resource': reference(from),
-          'target-resource': reference(to),
+          'source-resource': resourceOf(from),
+          'target-resource': resourceOf(to),
           maps: (function* () {
             for (const link of definite) yield mapOf(snapshot, link)
           })(),

@@ -56,29 +56,44 @@ export function controlId(snapshot: Snapshot, { index }: Control): string {
 /** The part of a control that holds its summary and items. */
 export const statementId = (id: string) => `${id}_smt`
 
+/** A word of ours as OSCAL writes such words. */
+export const lower = (word: string) => word.toLowerCase().replaceAll('_', '-')
+
 export interface Property {
   readonly name: string
-  readonly ns?: string
+  readonly ns?: string | undefined
   readonly value: string
-  readonly class?: string
+  readonly class?: string | undefined
   /** What relates properties to each other. */
-  readonly group?: string
-  readonly remarks?: string
+  readonly group?: string | undefined
+  readonly remarks?: string | undefined
 }
 
-/** A property of ours; none for an empty value, which OSCAL does not admit. */
-export function prop(
-  name: string,
-  value: string | number | null | undefined,
-  more: Pick<Property, 'class' | 'group' | 'remarks'> = {},
-): Property[] {
+type More = Pick<Property, 'class' | 'group' | 'remarks'>
+
+/**
+ * A property of ours. All have one shape, in which JSON leaves out what is not told: of many made in many shapes, each
+ * takes room of its own until the next full collection.
+ */
+export function property(name: string, value: string, more: More = {}): Property {
+  return { name, ns: NS, value, class: more.class, remarks: more.remarks, group: more.group }
+}
+
+/** None for an empty value, which OSCAL does not admit. */
+export function prop(name: string, value: string | number | null | undefined, more?: More): Property[] {
   const text = value === null || value === undefined ? '' : line(String(value))
-  return text === '' ? [] : [{ name, ns: NS, value: text, ...more }]
+  return text === '' ? [] : [property(name, text, more)]
 }
 
 /** A text as one property a language, which its class names. */
-export function textProps(name: string, text: LocalizedText | null | undefined): Property[] {
-  return languagesOf(text).flatMap(([locale, value]) => prop(name, value, { class: locale }))
+export function textProps(
+  name: string,
+  text: LocalizedText | null | undefined,
+  more: Omit<More, 'class'> = {},
+): Property[] {
+  return languagesOf(text).flatMap(([locale, value]) =>
+    prop(name, value, { class: locale, remarks: more.remarks, group: more.group }),
+  )
 }
 
 /** Arrays that OSCAL does not admit empty are left out. */

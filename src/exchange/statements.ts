@@ -1,5 +1,6 @@
-// Statements by mapping set, in the order of the dataset, found once per snapshot.
+// Statements by mapping set, in the order of the dataset, grouped once per snapshot.
 
+import { type Csr, grouped } from '../domain/csr.ts'
 import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
@@ -9,17 +10,33 @@ export interface Statements {
   readonly unmapped: readonly Unmapped[]
 }
 
-const cache = new WeakMap<Snapshot, { mappings: Mapping[]; unmapped: Unmapped[] }[]>()
+interface BySet {
+  readonly mappings: Csr
+  readonly unmapped: Csr
+}
+
+const cache = new WeakMap<Snapshot, BySet>()
+
+const bySet = (sets: number, rows: readonly { readonly set: number }[]) =>
+  grouped(
+    sets,
+    Int32Array.from(rows, ({ set }) => set),
+  )
+
+const listed = <T>({ start, list }: Csr, set: number, rows: readonly T[]): T[] =>
+  Array.from(list.subarray(start[set], start[set + 1]), (at) => rows[at]!)
 
 export function statementsOf(snapshot: Snapshot, set: MappingSet): Statements {
-  let bySet = cache.get(snapshot)
-  if (!bySet) {
-    bySet = snapshot.sets.map(() => ({ mappings: [], unmapped: [] }))
-    for (const mapping of snapshot.mappings) bySet[mapping.set]!.mappings.push(mapping)
-    for (const unmapped of snapshot.unmapped) bySet[unmapped.set]!.unmapped.push(unmapped)
-    cache.set(snapshot, bySet)
+  const { sets, mappings, unmapped } = snapshot
+  let known = cache.get(snapshot)
+  if (!known) {
+    known = { mappings: bySet(sets.length, mappings), unmapped: bySet(sets.length, unmapped) }
+    cache.set(snapshot, known)
   }
-  return bySet[set.index]!
+  return {
+    mappings: listed(known.mappings, set.index, mappings),
+    unmapped: listed(known.unmapped, set.index, unmapped),
+  }
 }
 
 /** A date of which only the year or month may be known, as a day. */

@@ -22,10 +22,18 @@ export class NotSeeded extends Error {
   override readonly name = 'NotSeeded'
 }
 
-async function load(database: Database): Promise<Snapshot> {
+/** Once, for what needs it only now. */
+export async function readSnapshot(database: Database): Promise<Snapshot> {
   const rows = await readSnapshotRows(database)
   if (!rows) throw new NotSeeded('the database must be seeded before it is served: run `npm run seed`')
   return buildSnapshot(rows, new Date())
+}
+
+/** With its graph, for which the first to ask would wait. */
+async function load(database: Database): Promise<Snapshot> {
+  const snapshot = await readSnapshot(database)
+  void snapshot.graph
+  return snapshot
 }
 
 export interface ReferenceOptions {

@@ -4,7 +4,7 @@
 import { assess } from '../../../src/domain/assessment.ts'
 import { derivedLinks } from '../../../src/domain/derived.ts'
 import { buildSnapshot, type Snapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
-import { held, median } from './measure.ts'
+import { held, median, withGraph } from './measure.ts'
 
 /** The i-th of a row of questions, no two of which have the same arguments. */
 function ask(snapshot: Snapshot, i: number): void {
@@ -20,7 +20,7 @@ function ask(snapshot: Snapshot, i: number): void {
 }
 
 export function thousandQuestions(rows: SnapshotRows): void {
-  const snapshot = buildSnapshot(rows, new Date(0))
+  const snapshot = withGraph(buildSnapshot(rows, new Date(0)))
   const before = held()
   const times: number[] = []
   const memory: number[] = []

@@ -7,7 +7,7 @@ import { readDataset } from '../../../src/cli/dataset.ts'
 import { readConfig } from '../../../src/config.ts'
 import { buildSnapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
 import { thousandQuestions } from './caches.ts'
-import { held, timed } from './measure.ts'
+import { held, timed, withGraph } from './measure.ts'
 import { compared, growth, overlapMatrix } from './rounds.ts'
 import { fillTables, SCHEMA } from './tables.ts'
 import { scaled } from './world.ts'
@@ -38,7 +38,7 @@ async function build(read: () => SnapshotRows) {
   const before = held()
   const rows = read()
   const rowsHeld = held() - before
-  const { ms, answer: snapshot } = await timed(() => buildSnapshot(rows, new Date(0)))
+  const { ms, answer: snapshot } = await timed(() => withGraph(buildSnapshot(rows, new Date(0))))
   return { snapshot, ms, rowsHeld, before }
 }
 

@@ -1,5 +1,6 @@
 // Times and memory: medians over alternating rounds, and what the process holds once garbage is collected.
 
+import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { heldBytes } from '../../support/memory.ts'
 
 export function median(values: readonly number[]): number {
@@ -13,6 +14,12 @@ export async function timed<T>(run: () => T | Promise<T>): Promise<{ ms: number;
   const began = performance.now()
   const answer = await run()
   return { ms: performance.now() - began, answer }
+}
+
+/** A snapshot makes its graph when it is first asked for. */
+export function withGraph(snapshot: Snapshot): Snapshot {
+  void snapshot.graph
+  return snapshot
 }
 
 /** Megabytes of objects and arrays that are really held. */

@@ -5,7 +5,7 @@ import type postgres from 'postgres'
 import { assess } from '../../../src/domain/assessment.ts'
 import type { CoverageRow } from '../../../src/domain/coverage.ts'
 import { buildSnapshot, type Snapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
-import { median, milliseconds } from './measure.ts'
+import { median, milliseconds, withGraph } from './measure.ts'
 import { type EngineQuestion, QUESTIONS } from './questions.ts'
 import { scaled } from './world.ts'
 
@@ -113,7 +113,7 @@ export function growth(rows: SnapshotRows, scale: number): boolean {
 
 /** The matrix of all ordered pairs, asked for the first time. */
 export function overlapMatrix(rows: SnapshotRows): void {
-  const snapshot = buildSnapshot(rows, new Date(0))
+  const snapshot = withGraph(buildSnapshot(rows, new Date(0)))
   const began = performance.now()
   let cells = 0
   for (const of of snapshot.frameworks)
