@@ -2,12 +2,14 @@
 
 import { DEFAULT_HOPS } from './coverage.ts'
 import { type Facts, isSame, join } from './facts.ts'
+import { controlsOf } from './graph.ts'
 import { type Closure, forwardChain, isMet, premises, REASON } from './inference.ts'
 import type { Mapping } from './mapping.ts'
 import { remainders } from './partial.ts'
 import { pathsToAny } from './paths.ts'
 import { type Posture, type PostureRow, posture, withParts } from './posture.ts'
 import { isCertain } from './relation.ts'
+import { reachOf } from './reuse-reach.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { LocalizedText } from './text.ts'
 import { type Change, changes, isRaised } from './whatif.ts'
@@ -123,22 +125,28 @@ function pathTo(snapshot: Snapshot, after: Posture, row: PostureRow, piece: Fact
 }
 
 /**
- * What `piece` raises in framework `of` for somebody who has what `without` says besides. A piece of a framework that
- * nothing named before can bring published sets into play, on which other evidence raises a control: that is a change,
- * and no reuse of this piece.
+ * What `piece` raises in frameworks `of`, one after the other, for somebody who has what `without` says besides. A piece of a
+ * framework that nothing named before can bring published sets into play, on which other evidence raises a control: that
+ * is a change, and no reuse of this piece.
  */
-export function reuse(snapshot: Snapshot, of: number, without: Facts, piece: Facts): Reuse[] {
+export function reuse(snapshot: Snapshot, of: readonly number[], without: Facts, piece: Facts): Reuse[] {
   const both = join(without, piece)
   if (isSame(without, both)) return []
-  const before = posture(snapshot, of, without)
-  // More evidence lowers no verdict, and nothing goes further than FULL.
-  const after = posture(snapshot, of, both, (control) => before.verdictOf.get(control) !== 'FULL')
-  const rowOf = new Map(after.rows.map((row) => [row.control, row]))
-  return changes(before, after)
-    .filter(isRaised)
-    .flatMap((change) => {
-      const row = rowOf.get(change.control)!
-      const path = pathTo(snapshot, after, row, piece)
-      return path ? [{ ...change, path, residual: remainders(snapshot, row.layer, row) }] : []
-    })
+  const isReached = reachOf(snapshot.graph, piece)
+  const reuseIn = (framework: number): Reuse[] => {
+    if (!controlsOf(snapshot.graph, framework).some(isReached)) return []
+    const before = posture(snapshot, framework, without, isReached)
+    // More evidence lowers no verdict, and nothing goes further than FULL.
+    const mayRise = (control: number) => isReached(control) && before.verdictOf.get(control) !== 'FULL'
+    const after = posture(snapshot, framework, both, mayRise)
+    const rowOf = new Map(after.rows.map((row) => [row.control, row]))
+    return changes(before, after)
+      .filter(isRaised)
+      .flatMap((change) => {
+        const row = rowOf.get(change.control)!
+        const path = pathTo(snapshot, after, row, piece)
+        return path ? [{ ...change, path, residual: remainders(snapshot, row.layer, row) }] : []
+      })
+  }
+  return of.flatMap(reuseIn)
 }

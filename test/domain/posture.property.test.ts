@@ -154,7 +154,7 @@ describe('Reuse', patient, () => {
         const piece = factsIn(world.graph, more)
         const named = new Set([...piece.proven, ...piece.supported])
         for (let of = 0; of < world.frameworks; of++) {
-          const told = reuse(snapshot, of, without, piece)
+          const told = reuse(snapshot, [of], without, piece)
           const changes = whatIf(snapshot, of, without, join(without, piece)).changes.filter(isRaised)
           const raised = told.map(({ control, from, to }) => ({ control, from, to }))
           // Only a framework that nothing named before brings sets into play on which other evidence raises more.

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { assess } from '../../src/domain/assessment.ts'
 import { facts, factsIn, join, NO_FACTS } from '../../src/domain/facts.ts'
 import { violations } from '../../src/domain/finding.ts'
+import { controlsOf } from '../../src/domain/graph.ts'
 import { plan } from '../../src/domain/plan.ts'
 import { posture, RANK } from '../../src/domain/posture.ts'
 import { reuse } from '../../src/domain/reuse.ts'
@@ -128,11 +129,33 @@ describe('The plan for SecNumCloud', { timeout: 120_000 }, () => {
 
 describe('One piece of evidence', { timeout: 120_000 }, () => {
   it('recorded against an ISO control raises criteria of SecNumCloud, with what is left to prove', () => {
-    const told = reuse(snapshot, snc, NO_FACTS, facts([indexOf('iso-27001-2022/A.5.18')], []))
+    const told = reuse(snapshot, [snc], NO_FACTS, facts([indexOf('iso-27001-2022/A.5.18')], []))
     const review = told.find(({ control }) => control === indexOf(`${SNC}/9.4.a`))!
     expect(review).toMatchObject({ from: 'UNKNOWN', to: 'PARTIAL' })
     expect(review.path.map((step) => step.to)).toEqual([indexOf('iso-27001-2022/A.5.18')])
     expect(review.residual[0]!.en).toMatch(/year/)
+  })
+
+  it('raises nothing that its way does not lead to: looking everywhere finds the same', () => {
+    const { controls, graph, frameworks } = snapshot
+    const all = frameworks.map(({ index }) => index)
+    const some = (most: number) => fc.uniqueArray(fc.nat(controls.length - 1), { maxLength: most })
+    // Something of every framework, so that none brings sets into play that were not.
+    const first = all.map((framework) => controlsOf(graph, framework)[0]!)
+    fc.assert(
+      fc.property(some(300), some(300), some(6), some(4), (proven, supported, proves, supports) => {
+        const without = facts([...first, ...proven], supported)
+        const piece = facts(proves, supports)
+        const found = reuse(snapshot, all, without, piece).map(({ control, from, to }) => ({
+          control,
+          from,
+          to,
+        }))
+        const everywhere = all.flatMap((of) => whatIf(snapshot, of, without, join(without, piece)).changes)
+        expect(found).toEqual(everywhere.filter(isRaised))
+      }),
+      { numRuns: 5 },
+    )
   })
 })
 

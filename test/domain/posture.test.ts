@@ -161,7 +161,7 @@ describe('Reuse', () => {
   ])
   const proven = (...ids: string[]) => facts(at(snapshot, ...ids), [])
   const told = (of: number, without: string[], piece: string[]) =>
-    reuse(snapshot, of, proven(...without), proven(...piece)).map(({ control, from, to, path }) => [
+    reuse(snapshot, [of], proven(...without), proven(...piece)).map(({ control, from, to, path }) => [
       snapshot.controls[control]!.id,
       from,
       to,

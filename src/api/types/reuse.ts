@@ -100,9 +100,10 @@ builder.objectField(EvidenceRef, 'reuse', (t) =>
           : factsOf(database, snapshot, organization, momentOf(args, context), [piece.id]),
         factsOfPiece(piece, context),
       ])
-      return frameworks
-        .flatMap(({ index }) => reuse(snapshot, index, rest, shown))
-        .filter(({ to }) => !args.verdicts?.length || args.verdicts.includes(to))
+      const of = frameworks.map(({ index }) => index)
+      return reuse(snapshot, of, rest, shown).filter(
+        ({ to }) => !args.verdicts?.length || args.verdicts.includes(to),
+      )
     },
   }),
 )
