@@ -3,6 +3,7 @@
 import type { Control, Framework } from '../domain/framework.ts'
 import { DIS, isCertain, type Mask, MEETS, MET_BY } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import { once } from './once.ts'
 import { dataDay } from './statements.ts'
 
 /** Ours, so that nothing collides with the libraries that CISO Assistant ships. */
@@ -19,9 +20,11 @@ export function urn(type: UrnType, ...names: readonly string[]): string {
 
 export const frameworkUrn = (framework: Framework) => urn('framework', framework.slug)
 
-export function nodeUrn(snapshot: Snapshot, control: Control): string {
-  return urn('req_node', snapshot.frameworks[control.framework]!.slug, control.ref)
-}
+const nodeUrns = once(({ controls, frameworks }: Snapshot) =>
+  controls.map(({ framework, ref }) => urn('req_node', frameworks[framework]!.slug, ref)),
+)
+
+export const nodeUrn = (snapshot: Snapshot, { index }: Control): string => nodeUrns(snapshot)[index]!
 
 export const mappingLibrary = (set: string) => urn('library', `mapping-${set}`)
 

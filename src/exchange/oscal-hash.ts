@@ -3,13 +3,13 @@
 import { createHash } from 'node:crypto'
 import type { Framework } from '../domain/framework.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import { once } from './once.ts'
 import { oscalCatalog } from './oscal-catalog.ts'
 
-const cache = new WeakMap<Snapshot, Map<number, string>>()
+const hashes = once((_: Snapshot) => new Map<number, string>())
 
 export function catalogHash(snapshot: Snapshot, framework: Framework): string {
-  const known = cache.get(snapshot) ?? new Map<number, string>()
-  cache.set(snapshot, known)
+  const known = hashes(snapshot)
   const kept = known.get(framework.index)
   if (kept) return kept
   const digest = createHash('sha256')

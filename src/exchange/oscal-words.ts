@@ -6,6 +6,7 @@ import type { Relation } from '../domain/relation.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
 import { line } from './line.ts'
+import { once } from './once.ts'
 import { languagesOf } from './statements.ts'
 
 /** The version of NIST's schemas that the documents are checked against; 1.2.2 differs in the number only. */
@@ -40,18 +41,10 @@ function idOf(snapshot: Snapshot, { framework, ref }: Control): string {
   return `${/^\p{L}/u.test(slug) ? '' : '_'}${safe(slug)}_${safe(ref)}`
 }
 
-const ids = new WeakMap<readonly Control[], readonly string[]>()
+const ids = once((snapshot: Snapshot) => snapshot.controls.map((control) => idOf(snapshot, control)))
 
 /** An id that OSCAL admits and that no other control of any framework has. */
-export function controlId(snapshot: Snapshot, { index }: Control): string {
-  const { controls } = snapshot
-  let known = ids.get(controls)
-  if (!known) {
-    known = controls.map((control) => idOf(snapshot, control))
-    ids.set(controls, known)
-  }
-  return known[index]!
-}
+export const controlId = (snapshot: Snapshot, { index }: Control): string => ids(snapshot)[index]!
 
 /** The part of a control that holds its summary and items. */
 export const statementId = (id: string) => `${id}_smt`

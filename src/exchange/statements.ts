@@ -4,18 +4,12 @@ import { type Csr, grouped } from '../domain/csr.ts'
 import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
+import { once } from './once.ts'
 
 export interface Statements {
   readonly mappings: readonly Mapping[]
   readonly unmapped: readonly Unmapped[]
 }
-
-interface BySet {
-  readonly mappings: Csr
-  readonly unmapped: Csr
-}
-
-const cache = new WeakMap<Snapshot, BySet>()
 
 const bySet = (sets: number, rows: readonly { readonly set: number }[]) =>
   grouped(
@@ -23,19 +17,19 @@ const bySet = (sets: number, rows: readonly { readonly set: number }[]) =>
     Int32Array.from(rows, ({ set }) => set),
   )
 
+const grouping = once(({ sets, mappings, unmapped }: Snapshot) => ({
+  mappings: bySet(sets.length, mappings),
+  unmapped: bySet(sets.length, unmapped),
+}))
+
 const listed = <T>({ start, list }: Csr, set: number, rows: readonly T[]): T[] =>
   Array.from(list.subarray(start[set], start[set + 1]), (at) => rows[at]!)
 
-export function statementsOf(snapshot: Snapshot, set: MappingSet): Statements {
-  const { sets, mappings, unmapped } = snapshot
-  let known = cache.get(snapshot)
-  if (!known) {
-    known = { mappings: bySet(sets.length, mappings), unmapped: bySet(sets.length, unmapped) }
-    cache.set(snapshot, known)
-  }
+export function statementsOf(snapshot: Snapshot, { index }: MappingSet): Statements {
+  const { mappings, unmapped } = grouping(snapshot)
   return {
-    mappings: listed(known.mappings, set.index, mappings),
-    unmapped: listed(known.unmapped, set.index, unmapped),
+    mappings: listed(mappings, index, snapshot.mappings),
+    unmapped: listed(unmapped, index, snapshot.unmapped),
   }
 }
 
@@ -44,18 +38,13 @@ export function dayOf(date: string): string {
   return `${date}${'-01-01'.slice(Math.max(0, date.length - 4))}`.slice(0, 10)
 }
 
+const newest = (dates: readonly string[]) => dates.map(dayOf).sort().at(-1)
+
 /** The day of the newest statement: an export tells this, never when it was made, so that it stays the same. */
-export function dataDay(snapshot: Snapshot): string {
-  const days = snapshot.sets.map((set) => dayOf(set.date)).sort()
-  return (
-    days.at(-1) ??
-    snapshot.frameworks
-      .map((f) => dayOf(f.issued))
-      .sort()
-      .at(-1) ??
-    '1970-01-01'
-  )
-}
+export const dataDay = once(
+  ({ sets, frameworks }: Snapshot) =>
+    newest(sets.map(({ date }) => date)) ?? newest(frameworks.map(({ issued }) => issued)) ?? '1970-01-01',
+)
 
 /** A text in each language it has, English first. */
 export function languagesOf(text: LocalizedText | null | undefined): ['en' | 'fr', string][] {

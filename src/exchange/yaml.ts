@@ -27,14 +27,18 @@ export function* yaml(value: Value, indent = '', first = indent): Generator<stri
     }
   } else {
     let lead = first
+    // In one piece up to the next inner value: most mappings have none.
+    let lines = ''
     for (const [key, inner] of Object.entries(value as { readonly [key: string]: Value })) {
       if (inner === undefined) continue
-      if (isScalar(inner)) yield `${lead}${key}: ${scalar(inner)}\n`
+      if (isScalar(inner)) lines += `${lead}${key}: ${scalar(inner)}\n`
       else {
-        yield `${lead}${key}:\n`
+        yield `${lines}${lead}${key}:\n`
+        lines = ''
         yield* yaml(inner, Symbol.iterator in inner ? indent : `${indent}  `)
       }
       lead = indent
     }
+    if (lines !== '') yield lines
   }
 }
