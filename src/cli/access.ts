@@ -5,13 +5,11 @@ import { Option } from 'commander'
 import { expiryAfter } from '../domain/api-key.ts'
 import { requireLine } from '../domain/checks.ts'
 import { MAX_SUBJECT, MEMBER_ROLES, type MemberRole } from '../domain/member.ts'
-import type { Database } from '../store/database.ts'
+import { today } from '../server/today.ts'
 import { addMember } from '../store/member.ts'
 import { apiKeys, createApiKey, createOrganization, operatorOf, revokeApiKey } from '../store/organization.ts'
-import type { Out } from './serve.ts'
+import type { Out, WithDatabase } from './serve.ts'
 import { aligned } from './table.ts'
-
-type WithDatabase = (run: (database: Database) => Promise<void>) => Promise<void>
 
 interface KeyOptions {
   readonly org: string
@@ -57,14 +55,14 @@ export function addAccess(program: Command, out: Out, withDatabase: WithDatabase
     .option('--days <number>', 'days until it expires (default: never)')
     .action(({ org, name, role, days }: KeyOptions) =>
       withDatabase(async (database) => {
-        const today = new Date().toISOString().slice(0, 10)
-        const expiresAt = expiryAfter(days === undefined ? null : Number(days), today)
+        const expiresAt = expiryAfter(days === undefined ? null : Number(days), today())
         const request = { name: requireLine('name', name), role, expiresAt }
         out((await createApiKey(database, await operatorOf(database, org), null, request))!)
       }),
     )
   command('list', 'the keys of an organization').action(({ org }: KeyOptions) =>
     withDatabase(async (database) => {
+      await operatorOf(database, org)
       const keys = await apiKeys(database, org)
       const titles = ['name', 'role', 'prefix', 'created', 'expires', 'revoked', 'last used']
       const rows = keys.map((k) => [

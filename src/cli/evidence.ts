@@ -2,23 +2,20 @@
 // bytes that no piece has any more.
 
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { DomainError } from '../domain/errors.ts'
 import { requireCsvText, requireDrafts } from '../exchange/import-evidence.ts'
 import { UnreadableFile } from '../exchange/read-report.ts'
-import { requireSize } from '../exchange/read-text.ts'
+import { today } from '../server/today.ts'
 import { openContents, sweepContent } from '../store/contents.ts'
 import type { Database } from '../store/database.ts'
 import { importEvidence } from '../store/evidence-import.ts'
-import { operator, organizationById } from '../store/organization.ts'
-import { loadOverlay } from '../store/own.ts'
-import { openReference } from '../store/reference.ts'
+import { operatorOf } from '../store/organization.ts'
 import { scopes } from '../store/scope.ts'
-import type { Out } from './serve.ts'
-
-type WithDatabase = (run: (database: Database) => Promise<void>) => Promise<void>
+import { readInput } from './input-file.ts'
+import type { Out, WithDatabase } from './serve.ts'
+import { organizationSnapshot } from './snapshot.ts'
 
 interface ImportOptions {
   readonly org: string
@@ -26,41 +23,28 @@ interface ImportOptions {
   readonly key?: string
 }
 
-/** Throws NOT_FOUND. */
-async function requireOrganization(database: Database, id: string): Promise<void> {
-  if (await organizationById(database, id)) return
-  throw new DomainError('NOT_FOUND', `the organization must exist, but got: ${JSON.stringify(id)}`)
-}
-
 /** Throws BAD_ARGUMENT for what cannot be read, or is too long to be looked at. */
-async function readBytes(file: string): Promise<Buffer> {
+function registerBytes(file: string): Uint8Array {
   try {
-    requireSize((await stat(file)).size)
-    return await readFile(file)
+    return readInput(file)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined && !(error instanceof UnreadableFile)) throw error
-    throw new DomainError('BAD_ARGUMENT', `${file} must be a file that can be read, but got: ${message}`, {
-      argument: 'file',
-    })
+    if (!(error instanceof UnreadableFile)) throw error
+    throw new DomainError('BAD_ARGUMENT', error.message, { argument: 'file' })
   }
 }
 
 async function importFile(database: Database, file: string, options: ImportOptions, out: Out): Promise<void> {
   const { org, dryRun = false } = options
-  await requireOrganization(database, org)
-  const bytes = await readBytes(file)
-  const reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
-  const { snapshot } = await loadOverlay(database, org, reference.current())
-  await reference.close()
-  const today = new Date().toISOString().slice(0, 10)
+  const who = await operatorOf(database, org)
+  const bytes = registerBytes(file)
+  const snapshot = await organizationSnapshot(database, org)
   const known = new Set((await scopes(database, org)).map(({ slug }) => slug))
-  const drafts = requireDrafts(requireCsvText(bytes), { snapshot, today, scopes: known })
+  const drafts = requireDrafts(requireCsvText(bytes), { snapshot, today: today(), scopes: known })
   if (dryRun) return out(`All ${drafts.length} rows can be recorded. Nothing was: this was a dry run.`)
   // The same file again is the same import.
   const hash = createHash('sha256').update(bytes).digest('hex')
   const key = options.key ?? `import ${hash}`
-  const ids = await importEvidence(database, operator(org), key, drafts, hash)
+  const ids = await importEvidence(database, who, key, drafts, hash)
   out(`Recorded ${ids.length} pieces of evidence as drafts.`)
 }
 
@@ -94,7 +78,7 @@ export function addEvidence(program: Command, out: Out, withDatabase: WithDataba
     .requiredOption('--org <slug>', 'the organization')
     .action(({ org }: { org: string }) =>
       withDatabase(async (database) => {
-        await requireOrganization(database, org)
+        await operatorOf(database, org)
         const { contents, maxContentBytes } = readConfig()
         if (contents === null)
           throw new DomainError('UPLOADS_OFF', 'EVIDENCE_STORE must be set, but got: nothing')

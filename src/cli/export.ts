@@ -10,11 +10,11 @@ import type { Locale } from '../domain/text.ts'
 import type { Chunk } from '../exchange/chunks.ts'
 import { exportOf } from '../exchange/exports.ts'
 import { momentGiven, organizationExport } from '../server/organization-exports.ts'
+import { today } from '../server/today.ts'
 import type { Database } from '../store/database.ts'
-import { organizationById } from '../store/organization.ts'
-import { loadOverlay } from '../store/own.ts'
-import { openReference } from '../store/reference.ts'
+import { operatorOf } from '../store/organization.ts'
 import type { Out } from './serve.ts'
+import { organizationSnapshot } from './snapshot.ts'
 
 export interface ExportOptions {
   readonly framework?: string
@@ -96,23 +96,17 @@ export async function runOrganizationExport(
       `format must be csv or xlsx for an organization, but got: ${formatSlug(format)}`,
       { argument: 'format' },
     )
-  if (!(await organizationById(database, organization)))
-    throw new DomainError(
-      'NOT_FOUND',
-      `the organization must exist, but got: ${JSON.stringify(organization)}`,
-    )
-  const reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
-  const { snapshot } = await loadOverlay(database, organization, reference.current())
+  await operatorOf(database, organization)
+  const snapshot = await organizationSnapshot(database, organization)
   const source = { database, snapshot, organization }
   const request = {
     format,
     resource: options.of === undefined ? ('evidence' as const) : ('posture' as const),
     name: options.of ?? null,
-    moment: momentGiven(options, new Date().toISOString().slice(0, 10)),
+    moment: momentGiven(options, today()),
     locale: options.locale,
     excelFr: options.excelFr ?? false,
   }
   const { chunks } = await organizationExport(source, request)
-  await reference.close()
   await write(chunks, options, stdout, say)
 }

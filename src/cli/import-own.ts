@@ -2,24 +2,30 @@
 
 import { basename } from 'node:path'
 import { sameAsOf } from '../domain/import-lookup.ts'
-import { type ImportFormat, placeText } from '../domain/imported.ts'
+import type { ImportFormat } from '../domain/imported.ts'
 import type { OwnImportReport } from '../domain/own-import-report.ts'
+import { today } from '../server/today.ts'
 import type { Database } from '../store/database.ts'
 import { operatorOf } from '../store/organization.ts'
 import { importOwn } from '../store/own-import.ts'
-import { openReference } from '../store/reference.ts'
-import { type ExitCode, type ImportCommand, readImported, times } from './import.ts'
+import { readSnapshot } from '../store/reference.ts'
+import { type ExitCode, type ImportCommand, readImported, tellProblems, times } from './import.ts'
 import type { Out } from './serve.ts'
 
-function tell({ frameworks, sets, texts, problems, orphans }: OwnImportReport, name: string, out: Out): void {
+/** Returns how many refusals there were. */
+function tell(
+  { frameworks, sets, texts, problems, orphans }: OwnImportReport,
+  name: string,
+  out: Out,
+): number {
   for (const { slug, controls } of frameworks) out(`Framework ${slug}: ${times(controls, 'control')}.`)
   for (const { slug, mappings, unmapped } of sets)
     out(`Set ${slug}: ${times(mappings, 'mapping')}, ${times(unmapped, 'control')} without counterpart.`)
   for (const { framework, controls } of texts)
     out(`Official texts of ${framework}: ${times(controls, 'control')}.`)
-  for (const { severity, place, message } of problems)
-    out(`${severity === 'NOTE' ? 'Note' : 'Refused'}: ${name}, ${placeText(place)}: ${message}`)
+  const refusals = tellProblems(problems, name, out)
   for (const control of orphans) out(`Named, and gone: ${control}`)
+  return refusals
 }
 
 /** Throws NOT_FOUND for an organization that there is none of, and TOO_LARGE. */
@@ -32,9 +38,6 @@ export async function runOwnImport(
   out: Out,
 ): Promise<ExitCode> {
   const who = await operatorOf(database, organization)
-  const reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
-  const base = reference.current()
-  await reference.close()
   const request = {
     key: null,
     imported: readImported(format, path),
@@ -43,10 +46,8 @@ export async function runOwnImport(
     takeRest: options.takeRest ?? false,
     dryRun: options.dryRun ?? false,
   }
-  const today = new Date().toISOString().slice(0, 10)
-  const report = await importOwn(database, who, base, request, today)
-  tell(report, basename(path), out)
-  const refusals = report.problems.filter(({ severity }) => severity === 'REFUSED').length
+  const report = await importOwn(database, who, await readSnapshot(database), request, today())
+  const refusals = tell(report, basename(path), out)
   if (report.written) {
     out('Written.')
     return refusals > 0 ? 2 : 0

@@ -1,6 +1,5 @@
 // `import`: a file of another tool as files of seeds/, all or none, after the whole dataset was checked with them.
 
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { assemble } from '../dataset/assemble.ts'
 import { findingsOfChange } from '../dataset/check-change.ts'
@@ -16,14 +15,13 @@ import {
   type Imported,
   type ImportFormat,
   type ImportProblem,
-  type Place,
   placeText,
   slugFrom,
 } from '../domain/imported.ts'
 import { buildSnapshot } from '../domain/snapshot.ts'
 import { readImport } from '../exchange/imports.ts'
 import { UnreadableFile } from '../exchange/read-report.ts'
-import { requireSize } from '../exchange/read-text.ts'
+import { readInput } from './input-file.ts'
 import type { Out } from './serve.ts'
 
 export interface ImportCommand extends Facts {
@@ -48,32 +46,13 @@ const ANSWERED = 'published-pairs-answered'
 /** 0: everything was taken. 1: nothing was written. 2: written, but for what was refused. */
 export type ExitCode = 0 | 1 | 2
 
-/** The bytes of a file, whose size is looked at before it is read. */
-function bytesOf(path: string): Uint8Array {
-  const file = openSync(path, 'r')
-  try {
-    const stat = fstatSync(file)
-    if (!stat.isFile())
-      throw new UnreadableFile(`the file must be a file, but got: something else at ${path}`)
-    requireSize(stat.size)
-    return readFileSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
 /** The decoded file; what cannot be read is one problem. */
 export function readImported(format: ImportFormat, path: string): Imported {
   try {
-    return readImport(format, bytesOf(path))
+    return readImport(format, readInput(path))
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (!(error instanceof UnreadableFile) && code === undefined) throw error
-    const place: Place = { path: null, line: null }
-    const message =
-      error instanceof UnreadableFile
-        ? error.message
-        : `the file must be readable, but got: ${code} for ${path}`
+    if (!(error instanceof UnreadableFile)) throw error
+    const { place, message } = error
     return { frameworks: [], sets: [], problems: [{ severity: 'REFUSED', place, message }] }
   }
 }
@@ -111,7 +90,7 @@ function tellTaken({ frameworks, sets, texts }: Resolved, out: Out): void {
     )
 }
 
-/** What the files would be, line by line of the diff in numbers. */
+/** Tells which files are written, and how long each is. */
 function tellFiles(
   files: ReadonlyMap<string, string>,
   texts: Texts,
@@ -128,7 +107,7 @@ function tellFiles(
 }
 
 /** Tells every refusal and note; returns how many refusals there were. */
-function tellProblems(problems: readonly ImportProblem[], name: string, out: Out): number {
+export function tellProblems(problems: readonly ImportProblem[], name: string, out: Out): number {
   for (const { severity, place, message } of problems)
     out(`${severity === 'NOTE' ? 'Note' : 'Refused'}: ${name}, ${placeText(place)}: ${message}`)
   return problems.filter(({ severity }) => severity === 'REFUSED').length

@@ -6,16 +6,16 @@ import { parsePort, readConfig } from '../config.ts'
 import { DEFAULT_HOPS } from '../domain/coverage.ts'
 import { EXPORT_FORMATS, EXPORT_RESOURCES, formatBySlug, formatSlug } from '../domain/export.ts'
 import { IMPORT_FORMATS } from '../domain/imported.ts'
-import { type Database, migrate, openDatabase } from '../store/database.ts'
+import { migrate, openDatabase } from '../store/database.ts'
 import { addAccess } from './access.ts'
 import { addAnalysis } from './analysis.ts'
 import { addEvidence } from './evidence.ts'
 import type { ExportOptions } from './export.ts'
 import { hops } from './hops.ts'
 import type { ImportCommand } from './import.ts'
-import { type Out, serve } from './serve.ts'
+import { type Out, serve, type WithDatabase } from './serve.ts'
 
-async function withDatabase(run: (database: Database) => Promise<void>): Promise<void> {
+const withDatabase: WithDatabase = async (run) => {
   const database = await openDatabase(readConfig())
   try {
     await run(database)

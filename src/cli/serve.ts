@@ -13,6 +13,9 @@ import { currentRevision } from '../store/seed.ts'
 
 export type Out = (line: string) => void
 
+/** Opens the database for a command, and closes it whatever comes of it. */
+export type WithDatabase = (run: (database: Database) => Promise<void>) => Promise<void>
+
 /** A database that cannot be served yet; the message names the command that mends it. */
 export class NotReady extends Error {
   override readonly name = 'NotReady'

@@ -3,7 +3,8 @@
 
 import type { Config } from '../config.ts'
 import { buildSnapshot, type Snapshot } from '../domain/snapshot.ts'
-import { openDatabase } from '../store/database.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { loadOverlay } from '../store/own.ts'
 import { readSnapshot } from '../store/reference.ts'
 
 export async function loadSnapshot(config: Config): Promise<Snapshot> {
@@ -17,4 +18,9 @@ export async function loadSnapshot(config: Config): Promise<Snapshot> {
   } finally {
     await database.close()
   }
+}
+
+/** What an organization sees as of now: the public data, and its own. */
+export async function organizationSnapshot(database: Database, organization: string): Promise<Snapshot> {
+  return (await loadOverlay(database, organization, await readSnapshot(database))).snapshot
 }

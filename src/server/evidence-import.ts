@@ -9,6 +9,7 @@ import { importEvidence } from '../store/evidence-import.ts'
 import { scopes } from '../store/scope.ts'
 import { importBody } from './body.ts'
 import { flag, requireParameters } from './query.ts'
+import { today } from './today.ts'
 import type { AppDependencies } from './yoga.ts'
 
 export const EVIDENCE_PATH = '/import/evidence'
@@ -32,8 +33,11 @@ export async function takeEvidence(
   const key = req.headers['idempotency-key']
   const csv = requireCsvText(await importBody(req))
   const known = new Set((await scopes(database, editor.organization)).map(({ slug }) => slug))
-  const today = new Date().toISOString().slice(0, 10)
-  const drafts = requireDrafts(csv, { snapshot: await reference.seenBy(actor), today, scopes: known })
+  const drafts = requireDrafts(csv, {
+    snapshot: await reference.seenBy(actor),
+    today: today(),
+    scopes: known,
+  })
   const once = typeof key === 'string' ? key : null
   const ids = isDry ? [] : await importEvidence(database, editor, once, drafts, csv)
   return { rows: drafts.length, evidence: ids.map((id) => encodeGlobalID('Evidence', id)) }

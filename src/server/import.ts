@@ -16,6 +16,7 @@ import { EVIDENCE_PATH, takeEvidence } from './evidence-import.ts'
 import type { SendProblem } from './export.ts'
 import { flag, oneOf, requireParameters, single } from './query.ts'
 import { statusOf } from './status.ts'
+import { today } from './today.ts'
 import type { AppDependencies } from './yoga.ts'
 
 export const IMPORT_PREFIX = '/import/'
@@ -57,7 +58,7 @@ async function take(
   const admin = requireRole(actor, 'admin')
   const { format, ...asked } = askedIn(req)
   const request = { ...asked, imported: readImport(format, await importBody(req)) }
-  return importOwn(database, admin, reference.current(), request, new Date().toISOString().slice(0, 10))
+  return importOwn(database, admin, reference.current(), request, today())
 }
 
 /** Answers a request whose path begins with `/import/`. */

@@ -17,6 +17,7 @@ import { preferredLocale } from './locale.ts'
 import { momentGiven, type OrganizationExportRequest, organizationExport } from './organization-exports.ts'
 import { flag, requireParameters, single } from './query.ts'
 import { statusOf } from './status.ts'
+import { today } from './today.ts'
 import type { AppDependencies } from './yoga.ts'
 
 type Target = Pick<OrganizationExportRequest, 'format' | 'resource' | 'name'>
@@ -45,7 +46,7 @@ function requestOf(target: Target, req: IncomingMessage): OrganizationExportRequ
   }
   return {
     ...target,
-    moment: momentGiven(asked, new Date().toISOString().slice(0, 10)),
+    moment: momentGiven(asked, today()),
     locale: localeOf(query, preferredLocale(req.headers['accept-language'] ?? null)),
     excelFr: isExcelFr(query),
   }

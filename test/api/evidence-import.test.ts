@@ -183,7 +183,7 @@ describe('On the command line', () => {
     await rm(file)
     const missing = start(['evidence', 'import', file, '--org', ACME], { DATA_DIR: dataDir })
     expect(await missing.ended).toBe(1)
-    expect(missing.output()).toMatch(/register\.csv must be a file that can be read, but got: ENOENT/)
+    expect(missing.output()).toMatch(/the file must be readable, but got: ENOENT for .*register\.csv/)
     expect(missing.output()).not.toMatch(/\n {4}at /)
     expect(await run(CSV, '--dry-run')).toEqual([0, expect.stringContaining('All 2 rows can be recorded')])
     for (let times = 0; times < 2; times++)

@@ -45,7 +45,11 @@ it('An organization is made, its keys made, listed and revoked, and somebody let
   expect(listed.output).not.toContain(key)
   expect(await run('key', 'revoke', '--org', 'acme', '--name', 'laptop')).toMatchObject({ code: 0 })
   expect(await actorOf(key)).toBeNull()
-  expect((await run('key', 'create', '--org', 'nobody', '--name', 'x')).code).toBe(1)
+  for (const command of [['create', '--name', 'x'], ['list']])
+    expect(await run('key', ...command, '--org', 'nobody')).toEqual({
+      code: 1,
+      output: 'the organization must exist, but got: "nobody"\n',
+    })
   expect(await run('member', 'add', 'ann', '--org', 'acme', '--role', 'admin')).toEqual({
     code: 0,
     output: 'Added ann as admin.\n',

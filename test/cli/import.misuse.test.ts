@@ -44,7 +44,7 @@ it('a file of 200 MB is refused without reading it', () => {
 })
 
 it('a folder is no file', () => {
-  expect(refusal(folder)).toContain('must be a file')
+  expect(refusal(folder)).toContain('must lead to a file')
 })
 
 it('a file that is not there is told', () => {
