@@ -85,7 +85,7 @@ const CONTENT = [
   'readings',
 ]
 
-export function contentPaths(root: string): string[] {
+function contentPaths(root: string): string[] {
   return walk(root).filter((path) => CONTENT.includes(relative(root, path).split(sep)[0]!))
 }
 
@@ -100,11 +100,6 @@ export function revisionOf(root: string): string {
       .update('\0')
   }
   return hash.digest('hex').slice(0, 16)
-}
-
-/** Reads all content files. Throws DatasetError with every shape problem. */
-export function readSeedFiles(root: string): SeedFiles {
-  return parseSeedFiles(readTexts(root))
 }
 
 /** The content files among `texts`, parsed. Throws DatasetError with every shape problem. */

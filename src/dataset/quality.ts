@@ -15,7 +15,7 @@ import { isWorkedCase } from './worked-cases.ts'
  * HDS annex 1 points 5.3 (risk assessment) to A.8.26 (application security) and 19.6 (law from outside the EU) to
  * A.5.23 and A.8.12, with which they share no demand.
  */
-export const DISPUTED_SECTIONS: readonly string[] = ['5.3', '19.6']
+const DISPUTED_SECTIONS: readonly string[] = ['5.3', '19.6']
 
 /** The figures of every curated set, in the order of the sets. */
 export function quality(rows: SnapshotRows, readings: readonly Reading[]): PairQuality[] {
@@ -81,7 +81,7 @@ function spread(rows: SnapshotRows, set: MappingSet, tree: Tree, targets: Readon
 }
 
 /** Only criteria that both readers answered count. */
-export function agreementOf(reading: Reading): ReadingAgreement {
+function agreementOf(reading: Reading): ReadingAgreement {
   const second = byRef(reading.second)
   const both = [...byRef(reading.first)].flatMap(([ref, { value }]) => {
     const other = second.get(ref)

@@ -23,7 +23,7 @@ export const WORKED_CASES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Answered by the conventions themselves (15 and 16), whatever the framework. */
-export const ANSWERED_BY_CONVENTION: readonly string[] = ['7.4.b', '9.6.a', '19.2.a']
+const ANSWERED_BY_CONVENTION: readonly string[] = ['7.4.b', '9.6.a', '19.2.a']
 
 export function isWorkedCase(to: string, ref: string): boolean {
   return ANSWERED_BY_CONVENTION.includes(ref) || (WORKED_CASES[to]?.includes(ref) ?? false)

@@ -14,7 +14,7 @@ import { statementsOf } from './statements.ts'
 import { type Cell, codes, column, type Table } from './table.ts'
 import { word, yesNo } from './words.ts'
 
-export function relationCell(mapping: Mapping): string {
+function relationCell(mapping: Mapping): string {
   return relationOfMapping(mapping) ?? relationsIn(mapping.mask).join(' | ')
 }
 

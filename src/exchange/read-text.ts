@@ -6,7 +6,7 @@ import { UnreadableFile } from './read-report.ts'
 const MEGABYTE = 1024 * 1024
 
 /** The longest file that is read, in bytes: asked for before reading it, and again of what was read. */
-export const MAX_BYTES = 16 * MEGABYTE
+const MAX_BYTES = 16 * MEGABYTE
 
 /** What YAML costs in memory is fifty times its size. */
 export const MAX_YAML_BYTES = 8 * MEGABYTE

@@ -23,7 +23,7 @@ function textCell(at: string, text: string, style: number): string {
   return `<c r="${at}" s="${s}" t="inlineStr"><is><t${space}>${xml(short)}</t></is></c>`
 }
 
-export function rowXml(cells: readonly Cell[], row: number, names: readonly string[], style: number): string {
+function rowXml(cells: readonly Cell[], row: number, names: readonly string[], style: number): string {
   let out = `<row r="${row}">`
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!

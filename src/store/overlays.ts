@@ -12,7 +12,7 @@ interface Kept extends OwnSnapshot {
 }
 
 /** Bytes of all organizations' snapshots together, with what is worked out of them: estimated from above. */
-export const OVERLAY_BYTES = 256_000_000
+const OVERLAY_BYTES = 256_000_000
 
 /** What the answers worked out of one may take: the limits in `domain/` times the snapshot's `room`, and change. */
 const ANSWER_BYTES = 6_000_000
