@@ -57,6 +57,7 @@ describe('A mapping set, exported to a CISO Assistant library and imported', () 
     })
     const inEnglish = statementsOf(snapshot, set).mappings.map((mapping) => ({
       ...mapping,
+      shares: mapping.shares.map(english),
       residual: english(mapping.residual),
       surplus: english(mapping.surplus),
       rationale: english(mapping.rationale),
