@@ -25,6 +25,24 @@ export interface Comparison {
   api(): Promise<number>
 }
 
+/** Asks a server for somebody; milliseconds. The answer must contain `expected`. */
+export function askingAs(url: string, authorization: string): Times['api'] {
+  return async (query, expected = '') => {
+    const begun = performance.now()
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ query }),
+    })
+    const text = await response.text()
+    if (!response.ok || text.includes('"errors":'))
+      throw new Error(`${url} must answer without errors, but got: ${text.slice(0, 300)}`)
+    if (!text.includes(expected))
+      throw new Error(`the answer must contain ${expected}, but got: ${text.slice(0, 300)}`)
+    return performance.now() - begun
+  }
+}
+
 export function timesOf(database: Database, url: string, organization: string, authorization: string): Times {
   return {
     organization,
@@ -34,22 +52,12 @@ export function timesOf(database: Database, url: string, organization: string, a
         await run(tx)
         return performance.now() - begun
       }),
-    api: async (query, expected = '') => {
-      const begun = performance.now()
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization },
-        body: JSON.stringify({ query }),
-      })
-      const text = await response.text()
-      if (!response.ok || text.includes('"errors":'))
-        throw new Error(`${url} must answer without errors, but got: ${text.slice(0, 300)}`)
-      if (!text.includes(expected))
-        throw new Error(`the answer must contain ${expected}, but got: ${text.slice(0, 300)}`)
-      return performance.now() - begun
-    },
+    api: askingAs(url, authorization),
   }
 }
+
+export const POSTURE =
+  '{ organization { posture(framework: "secnumcloud-3.2") { low high counts { standing count } rows(first: 25) { totalCount edges { node { control { ref title } standing } } } } } }'
 
 /**
  * Of every control, whether a piece that counts today proves it, and whether one supports it. Written
@@ -100,10 +108,7 @@ export function comparisons(times: Times, piece: Piece, rare: Piece): Comparison
       name: 'posture',
       goal: 4,
       bare: () => bare((tx) => factsOf(tx, organization)),
-      api: () =>
-        api(
-          '{ organization { posture(framework: "secnumcloud-3.2") { low high counts { standing count } rows(first: 25) { totalCount edges { node { control { ref title } standing } } } } } }',
-        ),
+      api: () => api(POSTURE),
     },
     {
       name: 'a page of 50 with their links',

@@ -4,23 +4,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedFrom } from '../../src/cli/dataset.ts'
 import { readConfig } from '../../src/config.ts'
-import { type Database, type DatabaseConfig, migrate, openDatabase } from '../../src/store/database.ts'
+import { type DatabaseConfig, migrate } from '../../src/store/database.ts'
 import { freshDatabase } from '../support/database.ts'
 import { createPostgres, NO_POSTGRES, POSTGRES_BIN, type Server } from '../support/postgres.ts'
 import { type Program, start } from '../support/program.ts'
 import { ACME, createTenants, keyOf } from '../support/tenants.ts'
+import { using } from '../support/using.ts'
 import { halfWritten, lostOf, sendAgain, startWriting } from '../support/write-load.ts'
 
 const LIMIT = { timeout: 120_000 }
-
-async function using<T>(config: DatabaseConfig, run: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(config)
-  try {
-    return await run(database)
-  } finally {
-    await database.close()
-  }
-}
 
 const prepared = (config: DatabaseConfig) =>
   using(config, async (database) => {
@@ -51,7 +43,7 @@ async function killAndRestart(config: DatabaseConfig): Promise<void> {
   second.child.kill('SIGTERM')
   expect(await second.ended).toBe(0)
   await using(config, async (database) => {
-    expect(await lostOf(database, load)).toEqual([])
+    expect(await lostOf(database, ACME, load)).toEqual([])
     expect(await halfWritten(database, ACME)).toEqual([])
   })
 }
@@ -113,7 +105,7 @@ describe.skipIf(POSTGRES_BIN === null)(
       program.child.kill('SIGTERM')
       expect(await program.ended).toBe(0)
       await using(second, async (database) => {
-        expect(await lostOf(database, load)).toEqual([])
+        expect(await lostOf(database, ACME, load)).toEqual([])
         expect(await halfWritten(database, ACME)).toEqual([])
       })
     })

@@ -154,9 +154,13 @@ export async function halfWritten(database: Database, organization: string): Pro
 }
 
 /** The keys of acknowledged changes that the database does not know, or knows with another answer. */
-export async function lostOf(database: Database, { acknowledged }: WriteLoad): Promise<string[]> {
+export async function lostOf(
+  database: Database,
+  organization: string,
+  { acknowledged }: WriteLoad,
+): Promise<string[]> {
   const known = await database.sql<{ key: string; version: number }[]>`
-    select key, (answer->>'version')::int "version" from idempotency_key`
+    select key, (answer->>'version')::int "version" from idempotency_key where organization_id = ${organization}`
   const versions = new Map(known.map(({ key, version }) => [key, version]))
   return [...acknowledged].flatMap(([key, at]) => (versions.get(key) === at.version ? [] : [key]))
 }
