@@ -7,7 +7,7 @@ import { MEMBER_ROLES } from '../../src/domain/member.ts'
 import { type AuditEntry, auditEntries } from '../../src/store/audit.ts'
 import { describeApp } from '../support/app.ts'
 import { SAMPLES, Things, underKey } from '../support/every-mutation.ts'
-import { ACME, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, createTenants, headersOf, RIVAL } from '../support/tenants.ts'
 
 const NAMES = Object.keys(schema.getMutationType()!.getFields())
 
@@ -24,9 +24,8 @@ describeApp('Every mutation', (api) => {
   })
   beforeAll(async () => {
     await createTenants(api.database)
-    for (const role of MEMBER_ROLES)
-      headers[role] = { authorization: `Bearer ${await keyOf(api.database, ACME, role)}` }
-    headers.rival = { authorization: `Bearer ${await keyOf(api.database, RIVAL, 'admin')}` }
+    for (const role of MEMBER_ROLES) headers[role] = await headersOf(api.database, ACME, role)
+    headers.rival = await headersOf(api.database, RIVAL, 'admin')
     acme = new Things(api.database, ACME)
     const named = await api.database.sql<{ name: string }[]>`
       select table_name name from information_schema.columns

@@ -11,7 +11,7 @@ import { setOwnVerdict } from '../../src/store/own-verdict.ts'
 import { createScope } from '../../src/store/scope.ts'
 import { describeApp } from '../support/app.ts'
 import { handbook, storeOwn } from '../support/own.ts'
-import { ACME, accepted, actor, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, accepted, actor, createTenants, headersOf, RIVAL } from '../support/tenants.ts'
 
 /** In everything that acme wrote, and in nothing that is asked. */
 const SECRET = /ZSECRET|Zeppelin [a-z]|zsecret/
@@ -92,7 +92,7 @@ describeApp('Another organization', (api) => {
     await recordFinding(api.database, who, null, found)
     await addMember(api.database, who, null, 'ZSECRET', 'admin')
     for (const organization of [ACME, RIVAL])
-      headers[organization] = { authorization: `Bearer ${await keyOf(api.database, organization, 'admin')}` }
+      headers[organization] = await headersOf(api.database, organization, 'admin')
   })
 
   const ask = async (document: string, who?: string) => {

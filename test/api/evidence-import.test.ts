@@ -11,7 +11,7 @@ import { describeApp } from '../support/app.ts'
 import { freshDatabase } from '../support/database.ts'
 import { type Answer, answerOf } from '../support/mutations.ts'
 import { start } from '../support/program.ts'
-import { ACME, actor, createTenants, fields, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, actor, createTenants, fields, headersOf, RIVAL } from '../support/tenants.ts'
 
 const CSV = `title;collectedAt;proves;certifies
 Review;2026-01-10;iso-27001-2022/A.5.18;
@@ -39,7 +39,7 @@ describeApp('An import of evidence', (api) => {
       ['admin', ACME, 'admin'],
       ['rival', RIVAL, 'editor'],
     ] as const)
-      headers[name] = { authorization: `Bearer ${await keyOf(api.database, organization, role)}` }
+      headers[name] = await headersOf(api.database, organization, role)
   })
   const send = async (variables: object, who = 'editor') =>
     (await api.data<Answer<Imported>>(IMPORT, { csv: CSV, ...variables }, headers[who])).result!

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/server/yoga.ts'
 import { describeApp } from '../support/app.ts'
 import { type Answer, answerOf } from '../support/mutations.ts'
-import { ACME, accepted, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, accepted, createTenants, headersByName, RIVAL } from '../support/tenants.ts'
 
 const CRITERION = 'secnumcloud-3.2/9.4.a'
 const CONTROL = 'iso-27001-2022/A.5.18'
@@ -23,18 +23,10 @@ const decide = (name: string) =>
   `mutation ($id: ID!, $version: Int!) { ${answerOf(`${name}(id: $id, version: $version)`, HANDLE)} }`
 
 describeApp('The API for an organization', (api) => {
-  const headers: Record<string, Record<string, string>> = {}
+  let headers: Record<string, Record<string, string>>
   beforeAll(async () => {
     await createTenants(api.database)
-    for (const [organization, role] of [
-      [ACME, 'viewer'],
-      [ACME, 'editor'],
-      [ACME, 'admin'],
-      [RIVAL, 'admin'],
-    ] as const)
-      headers[`${organization} ${role}`] = {
-        authorization: `Bearer ${await keyOf(api.database, organization, role)}`,
-      }
+    headers = await headersByName(api.database)
   })
   const as = (who: string) => headers[who]!
   const codeOf = async (document: string, variables: object, who?: string) => {
@@ -265,18 +257,6 @@ describeApp('The API for an organization', (api) => {
       expect(after.rows.edges.find(({ node }) => node.control.ref === '9.4.a')!.node).toMatchObject({
         own: null,
       })
-    })
-
-    it('costs as many statements for many rows as for one', async () => {
-      const page = (first: number) =>
-        `{ organization { evidence(first: ${first}) { edges { node { title links { role } certificates { exceptions { ref } } } } } } }`
-      const count = async (first: number) => {
-        api.forget()
-        await api.data(page(first), {}, as('acme viewer'))
-        // The links and the certificates.
-        return api.statements.filter((statement) => /\b(evidence_link|certificate)\b/.test(statement)).length
-      }
-      expect([await count(1), await count(50)]).toEqual([2, 2])
     })
   })
 

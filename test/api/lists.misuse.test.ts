@@ -4,7 +4,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { MAX_LIST } from '../../src/api/short-lists.ts'
 import { describeApp } from '../support/app.ts'
-import { ACME, accepted, createTenants, keyOf } from '../support/tenants.ts'
+import { ACME, accepted, createTenants, headersOf } from '../support/tenants.ts'
 
 const CONTROL = 'secnumcloud-3.2/9.4.a'
 const FRAMEWORK = 'secnumcloud-3.2'
@@ -17,7 +17,7 @@ describeApp('A list in an argument', (api) => {
   beforeAll(async () => {
     await createTenants(api.database)
     await accepted(api.database, ACME, { [CONTROL]: 'PROVES' }, { validUntil: '2026-12-31' })
-    headers = { authorization: `Bearer ${await keyOf(api.database, ACME, 'editor')}` }
+    headers = await headersOf(api.database, ACME, 'editor')
   })
   const ask = (document: string, variables = {}) => api.query(document, variables, headers)
 

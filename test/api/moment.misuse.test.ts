@@ -3,7 +3,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { createScope } from '../../src/store/scope.ts'
 import { describeApp } from '../support/app.ts'
-import { ACME, accepted, actor, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, accepted, actor, createTenants, headersOf, RIVAL } from '../support/tenants.ts'
 
 const CONTROL = 'secnumcloud-3.2/9.4.a'
 
@@ -24,7 +24,7 @@ describeApp('A question about evidence', (api) => {
     await createScope(api.database, actor(ACME), null, { slug: 'iaas', name: 'IaaS', description: null })
     await createScope(api.database, actor(RIVAL), null, { slug: 'secret', name: 'x', description: null })
     await accepted(api.database, ACME, { [CONTROL]: 'PROVES' }, { validUntil: '9999-12-31' })
-    headers = { authorization: `Bearer ${await keyOf(api.database, ACME, 'editor')}` }
+    headers = await headersOf(api.database, ACME, 'editor')
   })
 
   const ask = (field: string, moment: string) =>

@@ -5,7 +5,7 @@ import { isNonNullType, isUnionType } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { schema } from '../../src/api/schema.ts'
 import { describeApp } from '../support/app.ts'
-import { ACME, accepted, createTenants, keyOf } from '../support/tenants.ts'
+import { ACME, accepted, createTenants, headersOf } from '../support/tenants.ts'
 
 const globalId = (id: string, type = 'Evidence') => Buffer.from(`${type}:${id}`).toString('base64')
 const mutations = Object.values(schema.getMutationType()!.getFields())
@@ -39,8 +39,7 @@ describeApp('The error of a mutation', (api) => {
     await createTenants(api.database)
     const { id } = await accepted(api.database, ACME, {})
     there = globalId(id)
-    for (const role of ['viewer', 'admin'] as const)
-      headers[role] = { authorization: `Bearer ${await keyOf(api.database, ACME, role)}` }
+    for (const role of ['viewer', 'admin'] as const) headers[role] = await headersOf(api.database, ACME, role)
     await ask('createEvidence(fields: { title: "first" }, key: "used")')
   })
 

@@ -6,7 +6,7 @@ import { recordFinding } from '../../src/store/finding.ts'
 import { addMember } from '../../src/store/member.ts'
 import { createScope } from '../../src/store/scope.ts'
 import { describeApp } from '../support/app.ts'
-import { ACME, accepted, actor, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, accepted, actor, createTenants, headersOf, keyOf, RIVAL } from '../support/tenants.ts'
 
 interface Page {
   readonly totalCount: number
@@ -39,7 +39,7 @@ describeApp('A list of an organization', (api) => {
     await createTenants(api.database)
     for (const organization of [ACME, RIVAL]) {
       const who = actor(organization)
-      headers[organization] = { authorization: `Bearer ${await keyOf(api.database, organization, 'admin')}` }
+      headers[organization] = await headersOf(api.database, organization, 'admin')
       for (let n = 0; n < ROWS; n++) {
         const title = `${organization} ${n}`
         // Three of a day: the day alone does not say which comes first.

@@ -3,7 +3,7 @@
 
 import { beforeAll, expect, it } from 'vitest'
 import { describeApp } from '../support/app.ts'
-import { ACME, createTenants, keyOf } from '../support/tenants.ts'
+import { ACME, createTenants, headersOf } from '../support/tenants.ts'
 
 const IMPORT = `mutation ($content: String!, $format: ImportFormat!, $scope: ImportScope, $slug: String, $takeRest: Boolean) {
   importOwn(content: $content, format: $format, scope: $scope, slug: $slug, takeRest: $takeRest) {
@@ -65,7 +65,7 @@ describeApp('An import that should not be', (api) => {
   let acme: Record<string, string>
   beforeAll(async () => {
     await createTenants(api.database)
-    acme = { authorization: `Bearer ${await keyOf(api.database, ACME, 'admin')}` }
+    acme = await headersOf(api.database, ACME, 'admin')
   })
 
   const take = async (content: string, more: Record<string, unknown> = {}) =>

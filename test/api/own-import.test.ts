@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, it } from 'vitest'
 import { describeApp } from '../support/app.ts'
-import { ACME, accepted, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, accepted, createTenants, headersOf, RIVAL } from '../support/tenants.ts'
 
 const FRAMEWORK = `Framework,Ref,Parent,Kind,Title (en),Summary (en),Official text (en)
 House rules,1,,GROUP,Doors,,
@@ -45,12 +45,9 @@ describeApp('Importing for an organization', (api) => {
   let rival: Record<string, string>
   beforeAll(async () => {
     await createTenants(api.database)
-    const headers = async (organization: string, role: 'admin' | 'editor') => ({
-      authorization: `Bearer ${await keyOf(api.database, organization, role)}`,
-    })
-    acme = await headers(ACME, 'admin')
-    editor = await headers(ACME, 'editor')
-    rival = await headers(RIVAL, 'admin')
+    acme = await headersOf(api.database, ACME, 'admin')
+    editor = await headersOf(api.database, ACME, 'editor')
+    rival = await headersOf(api.database, RIVAL, 'admin')
   })
 
   const take = async (variables: Record<string, unknown>, headers = acme) =>

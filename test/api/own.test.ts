@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { createEvidence } from '../../src/store/evidence-change.ts'
 import { describeApp } from '../support/app.ts'
 import { handbook, storeOwn } from '../support/own.ts'
-import { ACME, accepted, actor, createTenants, fields, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, accepted, actor, createTenants, fields, headersOf, RIVAL } from '../support/tenants.ts'
 
 const OWN = 'acme:handbook'
 const SET = 'acme:handbook--iso-27001-2022'
@@ -33,11 +33,8 @@ describeApp('An organization’s own framework', (api) => {
   beforeAll(async () => {
     await createTenants(api.database)
     await storeOwn(api.database, ACME, handbook(ACME))
-    const headers = async (organization: string) => ({
-      authorization: `Bearer ${await keyOf(api.database, organization, 'admin')}`,
-    })
-    acme = await headers(ACME)
-    rival = await headers(RIVAL)
+    acme = await headersOf(api.database, ACME, 'admin')
+    rival = await headersOf(api.database, RIVAL, 'admin')
   })
 
   it('is a framework like the others: found by slug, by ref, by id, in lists and their counts', async () => {

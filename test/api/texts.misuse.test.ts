@@ -5,7 +5,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { describeApp } from '../support/app.ts'
 import { Things } from '../support/every-mutation.ts'
 import { type Answer, answerOf } from '../support/mutations.ts'
-import { ACME, createTenants, keyOf } from '../support/tenants.ts'
+import { ACME, createTenants, headersOf } from '../support/tenants.ts'
 
 const CONTROL = 'secnumcloud-3.2/9.4.a'
 
@@ -37,7 +37,7 @@ describeApp('A text that cannot be kept', (api) => {
   beforeAll(async () => {
     await createTenants(api.database)
     things = new Things(api.database, ACME)
-    headers = { authorization: `Bearer ${await keyOf(api.database, ACME, 'admin')}` }
+    headers = await headersOf(api.database, ACME, 'admin')
   })
 
   const rows = async () =>
@@ -65,7 +65,7 @@ describeApp('A blank text of a piece of evidence', (api) => {
   let headers: Record<string, string>
   beforeAll(async () => {
     await createTenants(api.database)
-    headers = { authorization: `Bearer ${await keyOf(api.database, ACME, 'admin')}` }
+    headers = await headersOf(api.database, ACME, 'admin')
   })
   const change = async (call: string) =>
     (

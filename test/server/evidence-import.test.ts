@@ -1,14 +1,12 @@
 // A register of evidence posted as a file: as large as a register is, in the shapes that spreadsheets write, and with what
 // a hostile one may hold.
 
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type HttpServer, startHttp } from '../../src/server/http.ts'
 import { LIMITS } from '../../src/server/limits.ts'
 import type { Database } from '../../src/store/database.ts'
-import { openReference, type Reference } from '../../src/store/reference.ts'
 import { describeDatabases } from '../support/database.ts'
-import { ACME, createTenants, keyOf } from '../support/tenants.ts'
+import { type Serving, serveSeeded } from '../support/serving.ts'
+import { ACME, createTenants, headersOf } from '../support/tenants.ts'
 
 interface Report {
   readonly rows: number
@@ -26,27 +24,18 @@ const register = (title: (n: number) => string, rows = ROWS) =>
 
 describeDatabases('A register posted as a file', (open) => {
   let database: Database
-  let http: HttpServer
-  let reference: Reference
-  const logs: string[] = []
+  let serving: Serving
   const keys: Record<string, Record<string, string>> = { nobody: {} }
   beforeAll(async () => {
     database = await open('seeded')
     await createTenants(database)
-    for (const role of ['viewer', 'editor'] as const)
-      keys[role] = { authorization: `Bearer ${await keyOf(database, ACME, role)}` }
-    const logger = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) })
-    reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
-    http = await startHttp({ database, reference, logger }, { host: '127.0.0.1', port: 0 })
+    for (const role of ['viewer', 'editor'] as const) keys[role] = await headersOf(database, ACME, role)
+    serving = await serveSeeded(database)
   })
-  afterAll(async () => {
-    await http.close()
-    await reference.close()
-    expect(logs).toEqual([])
-  })
+  afterAll(() => serving.close())
 
   const post = (body: string | Uint8Array<ArrayBuffer>, query = '', who = 'editor', key?: string) =>
-    fetch(`http://127.0.0.1:${http.port}/import/evidence${query}`, {
+    serving.ask(`/import/evidence${query}`, {
       method: 'POST',
       headers: { ...keys[who], ...(key ? { 'idempotency-key': key } : {}) },
       body,

@@ -2,28 +2,23 @@
 // nobody; and a register that is exported can be imported.
 
 import { unzipSync } from 'fflate'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildSnapshot, type Snapshot } from '../../src/domain/snapshot.ts'
 import { readEvidence } from '../../src/exchange/read-evidence.ts'
-import { type HttpServer, startHttp } from '../../src/server/http.ts'
-import type { AppDependencies } from '../../src/server/yoga.ts'
 import type { Database } from '../../src/store/database.ts'
 import { createEvidence, deleteEvidence } from '../../src/store/evidence-change.ts'
 import { importEvidence } from '../../src/store/evidence-import.ts'
 import { setOwnVerdict } from '../../src/store/own-verdict.ts'
-import { openReference, type Reference } from '../../src/store/reference.ts'
 import { registerPages } from '../../src/store/register.ts'
 import { readSnapshotRows } from '../../src/store/snapshot.ts'
 import { describeDatabases } from '../support/database.ts'
+import { type Serving, serveSeeded } from '../support/serving.ts'
 import { ACME, accepted, actor, createTenants, fields, keyOf, RIVAL } from '../support/tenants.ts'
 
 describeDatabases('The exports of an organization', (open) => {
   let database: Database
-  let http: HttpServer
-  let reference: Reference
+  let serving: Serving
   let snapshot: Snapshot
-  const logs: string[] = []
   const keys: Record<string, string> = {}
   const who = actor(ACME)
 
@@ -51,16 +46,9 @@ describeDatabases('The exports of an organization', (open) => {
       reason: '+not yet',
     })
     snapshot = buildSnapshot((await readSnapshotRows(database))!, new Date(0))
-    reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
-    const logger = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) })
-    const dependencies: AppDependencies = { database, reference, logger }
-    http = await startHttp(dependencies, { host: '127.0.0.1', port: 0 })
+    serving = await serveSeeded(database)
   })
-  afterAll(async () => {
-    await http?.close()
-    await reference?.close()
-    expect(logs).toEqual([])
-  })
+  afterAll(() => serving.close())
 
   const get = (
     path: string,
@@ -68,7 +56,7 @@ describeDatabases('The exports of an organization', (open) => {
     headers: Record<string, string> = {},
     method = 'GET',
   ) =>
-    fetch(`http://127.0.0.1:${http.port}${path}`, {
+    serving.ask(path, {
       method,
       headers: { ...(by ? { authorization: `Bearer ${keys[by]}` } : {}), ...headers },
     })

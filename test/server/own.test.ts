@@ -1,19 +1,15 @@
 // An organization's own framework over HTTP: exports for it alone, and imports of whole files.
 
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type HttpServer, startHttp } from '../../src/server/http.ts'
-import { openReference, type Reference } from '../../src/store/reference.ts'
 import { describeDatabases } from '../support/database.ts'
 import { handbook, storeOwn } from '../support/own.ts'
-import { ACME, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { type Serving, serveSeeded } from '../support/serving.ts'
+import { ACME, createTenants, headersOf, RIVAL } from '../support/tenants.ts'
 
 type Headers = Readonly<Record<string, string>>
 
 describeDatabases('An organization’s own framework over HTTP', (open) => {
-  let http: HttpServer
-  let reference: Reference
-  const logs: string[] = []
+  let serving: Serving
   const keys: Record<string, Headers> = { nobody: {} }
   beforeAll(async () => {
     const database = await open('seeded')
@@ -24,19 +20,13 @@ describeDatabases('An organization’s own framework over HTTP', (open) => {
       ['editor', ACME, 'editor'],
       ['rival', RIVAL, 'admin'],
     ] as const)
-      keys[name] = { authorization: `Bearer ${await keyOf(database, organization, role)}` }
-    const logger = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) })
-    reference = await openReference(database, { pollSeconds: 3600, onError: () => {} })
-    http = await startHttp({ database, reference, logger }, { host: '127.0.0.1', port: 0 })
+      keys[name] = await headersOf(database, organization, role)
+    serving = await serveSeeded(database)
   })
-  afterAll(async () => {
-    await http.close()
-    await reference.close()
-    expect(logs).toEqual([])
-  })
+  afterAll(() => serving.close())
 
   const get = (path: string, who: string, more: Headers = {}) =>
-    fetch(`http://127.0.0.1:${http.port}${path}`, { headers: { ...keys[who], ...more } })
+    serving.ask(path, { headers: { ...keys[who], ...more } })
 
   const EXPORTS = [
     ['/export/oscal/catalog/acme%3Ahandbook.json', 'acme-handbook.json', 'Zeppelin'],
@@ -98,7 +88,7 @@ describeDatabases('An organization’s own framework over HTTP', (open) => {
   })
 
   const post = (path: string, who: string, body: string, more: Headers = {}) =>
-    fetch(`http://127.0.0.1:${http.port}${path}`, {
+    serving.ask(path, {
       method: 'POST',
       body,
       headers: { ...keys[who], ...more },

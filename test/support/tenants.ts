@@ -1,6 +1,6 @@
 // Two organizations that must not see each other, and evidence of theirs.
 
-import type { Actor, MemberRole } from '../../src/domain/member.ts'
+import { type Actor, MEMBER_ROLES, type MemberRole } from '../../src/domain/member.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { EvidenceFields } from '../../src/store/evidence.ts'
 import { createEvidence } from '../../src/store/evidence-change.ts'
@@ -42,6 +42,23 @@ export async function createTenants(database: Database): Promise<void> {
 export async function keyOf(database: Database, organization: string, role: MemberRole): Promise<string> {
   const request = { name: `${role} ${Math.random()}`, role, expiresAt: null }
   return (await createApiKey(database, operator(organization), null, request))!
+}
+
+/** The headers of a request with a key of that role. */
+export async function headersOf(
+  database: Database,
+  organization: string,
+  role: MemberRole,
+): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await keyOf(database, organization, role)}` }
+}
+
+/** The same of every role of acme and of an admin of its rival, by `acme viewer` and so on. */
+export async function headersByName(database: Database): Promise<Record<string, Record<string, string>>> {
+  const headers: Record<string, Record<string, string>> = {}
+  for (const role of MEMBER_ROLES) headers[`${ACME} ${role}`] = await headersOf(database, ACME, role)
+  headers[`${RIVAL} admin`] = await headersOf(database, RIVAL, 'admin')
+  return headers
 }
 
 type Links = Readonly<Record<string, 'PROVES' | 'SUPPORTS'>>
