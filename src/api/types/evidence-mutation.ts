@@ -1,60 +1,20 @@
-// The changes of evidence: what is said of it, what it is linked to, and how far it has come.
+// The changes of what is said of a piece of evidence, from the record to the deletion. What it is linked to is
+// `evidence-link-mutation.ts`, how far it has come `evidence-decision.ts`.
 
 import { encodeGlobalID } from '@pothos/plugin-relay'
-import { MAX_TEXT, optionalText } from '../../domain/checks.ts'
-import { DomainError } from '../../domain/errors.ts'
-import { checked, complete, refuse, renewed } from '../../domain/evidence-fields.ts'
-import { requireFramework } from '../../domain/snapshot.ts'
-import { certifyEvidence, uncertifyEvidence } from '../../store/evidence-certificate.ts'
+import { checked, complete, renewed } from '../../domain/evidence-fields.ts'
 import {
   createEvidence,
   deleteEvidence,
   supersedeEvidence,
   updateEvidence,
 } from '../../store/evidence-change.ts'
-import { decideEvidence } from '../../store/evidence-decision.ts'
-import type { Handle } from '../../store/evidence-edit.ts'
-import { linkEvidence, unlinkEvidence } from '../../store/evidence-links.ts'
 import { builder } from '../builder.ts'
-import { isUuid } from '../connection.ts'
-import type { Context } from '../context.ts'
-import { actorFor, answers, controlArg, controlId, idOf, keyArg } from '../mutation.ts'
-import { NotFound, notFound, VersionConflict, WrongStatus } from './error.ts'
+import { actorFor, answers, keyArg } from '../mutation.ts'
+import { NotFound, VersionConflict } from './error.ts'
 import { EvidenceRef } from './evidence.ts'
 import { FieldsInput, saidIn } from './evidence-fields.ts'
-import { EvidenceRoleEnum } from './evidence-type.ts'
-
-type ArgBuilder = Parameters<typeof keyArg>[0]
-
-const handleArgs = (arg: ArgBuilder) => ({
-  id: arg.id({ required: true, description: 'Global id of the piece of evidence.' }),
-  version: arg.int({
-    required: true,
-    description: 'The version that was seen; VERSION_CONFLICT when there is a later one.',
-  }),
-  key: keyArg(arg),
-})
-
-interface HandleArgs {
-  readonly id: string | number
-  readonly version: number
-}
-
-function handleOf({ id: globalId, version }: HandleArgs): Handle {
-  const id = idOf('Evidence', globalId)
-  if (isUuid(id)) return { id, version }
-  return notFound('evidence', id)
-}
-
-/** The piece as it is after the change: read anew, since the loader may have seen it before. */
-async function reread({ loaders }: Context, { id }: Handle) {
-  loaders.evidence.clear(id)
-  loaders.links.clear(id)
-  loaders.certificates.clear(id)
-  const found = await loaders.evidence.load(id)
-  if (found) return found
-  throw new DomainError('NOT_FOUND', 'the evidence must exist, but got: one that was deleted since')
-}
+import { changeOf, handleArgs, reread } from './evidence-handle.ts'
 
 builder.mutationFields((t) => ({
   createEvidence: t.field({
@@ -80,12 +40,9 @@ builder.mutationFields((t) => ({
     },
     description: 'Changes what is said of a piece, which becomes a draft again. For editors.',
     resolve: async (_root, args, context) => {
-      const who = actorFor(context, 'editor')
+      const change = changeOf(context, 'editor', args)
       const patch = checked(saidIn(args.fields), context.snapshot)
-      return reread(
-        context,
-        await updateEvidence(context.database, who, args.key ?? null, handleOf(args), patch),
-      )
+      return reread(context, await updateEvidence(...change, patch))
     },
   }),
   supersedeEvidence: t.field({
@@ -103,90 +60,11 @@ builder.mutationFields((t) => ({
     description:
       'Records a new version of the same artefact: a draft with the same links. The old one counts until it expires. For editors.',
     resolve: async (_root, args, context) => {
-      const who = actorFor(context, 'editor')
-      const patch = checked(saidIn(args.fields), context.snapshot)
-      return reread(
-        context,
-        await supersedeEvidence(context.database, who, args.key ?? null, handleOf(args), patch, (before) =>
-          renewed(before, patch, context.snapshot),
-        ),
-      )
-    },
-  }),
-  linkEvidence: t.field({
-    type: EvidenceRef,
-    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
-    args: {
-      ...handleArgs(t.arg),
-      control: controlArg(t.arg),
-      role: t.arg({ type: EvidenceRoleEnum, required: true, description: 'Proves or supports.' }),
-      note: t.arg.string({ description: 'Where to look, what it shows.' }),
-    },
-    description: 'Links a piece to a control, or changes that link; it becomes a draft again. For editors.',
-    resolve: async (_root, args, context) => {
-      const who = actorFor(context, 'editor')
-      const link = {
-        control: controlId(context, args.control),
-        role: args.role,
-        note: optionalText('note', args.note, MAX_TEXT),
-      }
-      return reread(
-        context,
-        await linkEvidence(context.database, who, args.key ?? null, handleOf(args), link),
-      )
-    },
-  }),
-  unlinkEvidence: t.field({
-    type: EvidenceRef,
-    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
-    args: { ...handleArgs(t.arg), control: controlArg(t.arg) },
-    description: 'Takes the link to a control away; the piece becomes a draft again. For editors.',
-    resolve: async (_root, args, context) => {
-      const who = actorFor(context, 'editor')
-      return reread(
-        context,
-        await unlinkEvidence(context.database, who, args.key ?? null, handleOf(args), args.control),
-      )
-    },
-  }),
-  certifyEvidence: t.field({
-    type: EvidenceRef,
-    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
-    args: {
-      ...handleArgs(t.arg),
-      framework: t.arg.string({ required: true, description: 'Slug of the framework.' }),
-      exceptions: t.arg.stringList({ defaultValue: [], description: 'Ids of the controls left out.' }),
-    },
-    description:
-      'Makes a piece a certificate of a whole framework, but for exceptions; it becomes a draft again. For editors.',
-    resolve: async (_root, args, context) => {
-      const who = actorFor(context, 'editor')
-      const { slug, index } = requireFramework(context.snapshot, args.framework)
-      const exceptions = (args.exceptions ?? []).map((id) =>
-        context.snapshot.controlById.get(id)?.framework === index
-          ? id
-          : refuse('exceptions', `ids of controls of ${slug}`, id),
-      )
-      return reread(
-        context,
-        await certifyEvidence(context.database, who, args.key ?? null, handleOf(args), slug, exceptions),
-      )
-    },
-  }),
-  uncertifyEvidence: t.field({
-    type: EvidenceRef,
-    ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict),
-    args: {
-      ...handleArgs(t.arg),
-      framework: t.arg.string({ required: true, description: 'Slug of the framework.' }),
-    },
-    description:
-      'Makes a piece no certificate of a framework any more; it becomes a draft again. For editors.',
-    resolve: async (_root, args, context) => {
-      const who = actorFor(context, 'editor')
-      const { database } = context
-      const handle = handleOf(args)
-      return reread(context, await uncertifyEvidence(database, who, args.key ?? null, handle, args.framework))
+      const { snapshot } = context
+      const change = changeOf(context, 'editor', args)
+      const patch = checked(saidIn(args.fields), snapshot)
+      const made = await supersedeEvidence(...change, patch, (before) => renewed(before, patch, snapshot))
+      return reread(context, made)
     },
   }),
   deleteEvidence: t.field({
@@ -196,41 +74,9 @@ builder.mutationFields((t) => ({
     description:
       'Removes a piece with its links, and its bytes when no other piece has them; the audit log keeps what it was. For admins.',
     resolve: async (_root, args, context) => {
-      const who = actorFor(context, 'admin')
-      const { id } = await deleteEvidence(context.database, who, args.key ?? null, handleOf(args))
+      const { id } = await deleteEvidence(...changeOf(context, 'admin', args))
       context.sweep()
       return encodeGlobalID('Evidence', id)
     },
   }),
 }))
-
-const DECISIONS = [
-  ['submitEvidence', 'SUBMITTED', 'editor', 'Hands a draft in, to be accepted. For editors.'],
-  [
-    'acceptEvidence',
-    'ACCEPTED',
-    'admin',
-    'Accepts a submitted piece with its links: from now on it counts. For admins.',
-  ],
-  [
-    'rejectEvidence',
-    'REJECTED',
-    'admin',
-    'Refuses a submitted or accepted piece: it does not count. For admins.',
-  ],
-] as const
-
-for (const [name, status, role, description] of DECISIONS)
-  builder.mutationField(name, (t) =>
-    t.field({
-      type: EvidenceRef,
-      ...answers('evidence', 'The piece as it is now.', NotFound, VersionConflict, WrongStatus),
-      args: handleArgs(t.arg),
-      description,
-      resolve: async (_root, args, context) => {
-        const who = actorFor(context, role)
-        const handle = handleOf(args)
-        return reread(context, await decideEvidence(context.database, who, args.key ?? null, handle, status))
-      },
-    }),
-  )

@@ -1,20 +1,15 @@
-// Evidence: what an organization recorded, and the pages of it. What one piece gives everywhere is `reuse.ts`.
+// Evidence: what an organization recorded of one piece. What it is linked to is `evidence-link.ts`, the pages of all of it
+// `evidence-page.ts`, what one piece gives everywhere `reuse.ts`.
 
 import { contentPath } from '../../domain/content.ts'
 import { freshness } from '../../domain/evidence.ts'
-import type { Link, StoredCertificate } from '../../store/evidence.ts'
-import { countEvidence, evidencePage, type ListedEvidence } from '../../store/evidence-page.ts'
+import type { ListedEvidence } from '../../store/evidence-page.ts'
 import { builder } from '../builder.ts'
-import { isUuid, pageOf, rowsAfter } from '../connection.ts'
-import type { Context } from '../context.ts'
+import { isUuid } from '../connection.ts'
 import { momentArgs, momentOf } from '../moment.ts'
-import { isSelected } from '../selection.ts'
-import { ControlRef } from './control.ts'
-import { EvidenceRoleEnum, EvidenceTypeRef } from './evidence-type.ts'
-import { FrameworkRef } from './framework.ts'
-import { OrganizationRef } from './organization.ts'
+import { EvidenceTypeRef } from './evidence-type.ts'
 
-const EvidenceStatusEnum = builder.enumType('EvidenceStatus', {
+export const EvidenceStatusEnum = builder.enumType('EvidenceStatus', {
   description: 'How far a piece of evidence has come. Only accepted evidence supports a verdict.',
   values: {
     DRAFT: { description: 'Recorded, or changed since.' },
@@ -34,53 +29,7 @@ const FreshnessEnum = builder.enumType('Freshness', {
   } as const,
 })
 
-const OrderEnum = builder.enumType('EvidenceOrder', {
-  description: 'Order of evidence.',
-  values: {
-    NEWEST: { description: 'Recorded last first.' },
-    OLDEST: { description: 'Recorded first first.' },
-  } as const,
-})
-
 export const EvidenceRef = builder.objectRef<ListedEvidence>('Evidence')
-
-const LinkRef = builder.objectRef<Link>('EvidenceLink').implement({
-  description: 'What a piece of evidence says of one control.',
-  fields: (t) => ({
-    control: t.field({
-      type: ControlRef,
-      nullable: true,
-      description: 'The control; null when the dataset does not have it any more.',
-      resolve: ({ control }, _args, { snapshot }) => snapshot.controlById.get(control) ?? null,
-    }),
-    role: t.expose('role', { type: EvidenceRoleEnum, description: 'Proves or supports.' }),
-    note: t.exposeString('note', { nullable: true, description: 'Where to look, what it shows.' }),
-    acceptedBy: t.exposeString('acceptedBy', { nullable: true, description: 'Who accepted it.' }),
-    acceptedAt: t.exposeString('acceptedAt', { nullable: true, description: 'When, in UTC (ISO 8601).' }),
-  }),
-})
-
-const CertificateRef = builder.objectRef<StoredCertificate>('Certificate').implement({
-  description: 'Evidence of a whole framework.',
-  fields: (t) => ({
-    framework: t.field({
-      type: FrameworkRef,
-      nullable: true,
-      description: 'The framework; null when the dataset does not have it any more.',
-      resolve: ({ framework }, _args, { snapshot }) => snapshot.frameworkBySlug.get(framework) ?? null,
-    }),
-    exceptions: t.field({
-      type: [ControlRef],
-      description: 'What the statement of applicability leaves out.',
-      resolve: ({ exceptions }, _args, { snapshot }) =>
-        exceptions.flatMap((id) => snapshot.controlById.get(id) ?? []),
-    }),
-  }),
-})
-
-/** A page has read them already. */
-export const linksOf = ({ id, links }: ListedEvidence, { loaders }: Context) =>
-  links ?? loaders.links.load(id)
 
 builder.node(EvidenceRef, {
   description: 'A dated artefact of the organization that supports controls.',
@@ -155,54 +104,5 @@ builder.node(EvidenceRef, {
       resolve: (piece, { asOf, within }, context) =>
         freshness(piece, momentOf({ asOf }, context).asOf, within ?? 30),
     }),
-    links: t.field({
-      type: [LinkRef],
-      description: 'The controls it proves or supports.',
-      resolve: (piece, _args, context) => linksOf(piece, context),
-    }),
-    certificates: t.field({
-      type: [CertificateRef],
-      description: 'The frameworks it is a certificate of.',
-      resolve: ({ id }, _args, { loaders }) => loaders.certificates.load(id),
-    }),
   }),
 })
-
-const WhereInput = builder.inputType('EvidenceWhere', {
-  description:
-    'Conditions on evidence; all that are given must hold. A list without entries is no condition.',
-  fields: (t) => ({
-    statuses: t.field({ type: [EvidenceStatusEnum], description: 'How far it has come.' }),
-    type: t.string({ description: 'Slug of its type in the evidence catalogue.' }),
-    control: t.string({ description: 'Id of a control it is linked to, as `iso-27001-2022/A.5.15`.' }),
-    scope: t.string({ description: 'A scope it names.' }),
-    text: t.string({ description: 'Words its title contains, whatever the accents.' }),
-  }),
-})
-
-builder.objectField(OrganizationRef, 'evidence', (t) =>
-  t.connection({
-    type: EvidenceRef,
-    args: {
-      where: t.arg({ type: WhereInput, description: 'Conditions on the evidence.' }),
-      orderBy: t.arg({ type: OrderEnum, defaultValue: 'NEWEST', description: 'Order.' }),
-    },
-    description: 'What was recorded. Pages go forward only.',
-    resolve: async ({ id }, args, { database }, info) => {
-      const { size, after } = rowsAfter(args)
-      const { statuses, type, control, scope, text } = args.where ?? {}
-      const where = {
-        statuses: statuses?.length ? statuses : null,
-        type: type ?? null,
-        control: control ?? null,
-        scope: scope ?? null,
-        text: text ?? null,
-      }
-      const order = args.orderBy ?? 'NEWEST'
-      const withLinks = isSelected(info, ['edges', 'node', 'links'])
-      const page = await evidencePage(database, id, { where, order, after, size, withLinks })
-      const total = () => countEvidence(database, id, where)
-      return pageOf({ ...page, total }, (piece) => piece.id, after)
-    },
-  }),
-)

@@ -11,7 +11,8 @@ import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { ControlRef } from './control.ts'
 import { VerdictEnum } from './enums.ts'
-import { EvidenceRef, linksOf } from './evidence.ts'
+import { EvidenceRef } from './evidence.ts'
+import { linksOf } from './evidence-link.ts'
 import { MappingRef } from './mapping.ts'
 
 const StepRef = builder.objectRef<ReuseStep>('ReuseStep').implement({
