@@ -39,12 +39,12 @@ function addRow(
   const refs = [row.source, ...(row.otherSources ?? [])]
   const sources = refs.map((ref) => assembly.end(from, ref, file, path))
   const targets = row.targets.map((target) => targetEnd(assembly, to, target, file, path))
-  if (sources.includes(null) || targets.includes(null)) return
+  if (!sources.every((end) => end !== null) || !targets.every((end) => end !== null)) return
   assembly.addMapping({
     id: `${assembly.sets[set]!.slug}:${refs.join('+')}>${row.targets.join('+')}`,
     set,
-    sources: sources as number[],
-    targets: targets as number[],
+    sources,
+    targets,
     mask: maskOfRow(row),
     sameWording: row.relation === 'EQUAL',
     rationaleKind: row.rationaleKind ?? rationaleKind,
@@ -56,6 +56,7 @@ function addRow(
     confidence: row.confidence ?? null,
   })
 }
+
 /** Who was found to have no counterpart, in which of the other frameworks. */
 function unmappedSaid({ to, unmapped, unmappedIn }: PublishedFile) {
   const looked = Object.entries(unmappedIn ?? {}).flatMap(([other, refs]) =>
@@ -67,7 +68,10 @@ function unmappedSaid({ to, unmapped, unmappedIn }: PublishedFile) {
     })),
   )
   const everywhere = Object.entries(unmapped ?? {}).map(([ref, reason]) => ({
-    ...{ other: to, ref, reason, path: ['unmapped', ref] },
+    other: to,
+    ref,
+    reason,
+    path: ['unmapped', ref],
   }))
   return [...everywhere, ...looked]
 }
@@ -82,7 +86,7 @@ export function addRows(
   const { from, to, mappings, unmapped: _, unmappedIn: _in, rejected: _rejected, ...head } = file.data
   const fromIndex = assembly.frameworkOf(from, file, ['from'])
   const toIndexes = to.map((t, i) => assembly.frameworkOf(t, file, ['to', i]))
-  if (fromIndex === null || toIndexes.includes(null)) return
+  if (fromIndex === null || !toIndexes.every((index) => index !== null)) return
   const set = assembly.addSet({
     ...head,
     slug,
@@ -90,15 +94,15 @@ export function addRows(
     terms,
     remarks: head.remarks ?? null,
     from: fromIndex,
-    to: toIndexes as number[],
+    to: toIndexes,
   })
   for (const [i, row] of mappings.entries()) addRow(assembly, set, i, row, file)
   for (const { other, ref, reason, path } of unmappedSaid(file.data)) {
     const control =
       other[0] === from ? targetEnd(assembly, to, ref, file, path) : assembly.end(from, ref, file, path)
     if (control === null) continue
-    for (const slug of other) {
-      const framework = assembly.frameworkOf(slug, file, path)
+    for (const named of other) {
+      const framework = assembly.frameworkOf(named, file, path)
       if (framework !== null) assembly.unmapped.push({ set, control, framework, reason })
     }
   }

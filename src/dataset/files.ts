@@ -109,7 +109,7 @@ export function parseSeedFiles(texts: Texts): SeedFiles {
   const under = (folder: string) => [...texts.keys()].filter((path) => path.startsWith(`${folder}/`))
   const single = <T>(path: string, shape: z.ZodType<T>) => {
     if (texts.has(path)) return parse(path, shape)
-    problems.push({ file: path, line: 1, message: `${path} must be there, but there is none` })
+    problems.push({ file: path, line: 1, message: `${path} must be there, but got: no such file` })
     return null
   }
   const byName = <T>(folder: string, shape: z.ZodType<T>) => {
@@ -151,7 +151,7 @@ function parseSet(
     problems.push({
       file: `${folder}/set.yaml`,
       line: 1,
-      message: 'a mapping set must have a set.yaml, but there is none',
+      message: 'a mapping set must have a set.yaml, but got: none',
     })
   const head = optional('set.yaml', curatedSetShape)
   const declined = optional('declined.yaml', declinedShape)

@@ -34,7 +34,7 @@ export function requireBoundedJson(text: string): void {
 export function requireBoundedYaml(text: string): void {
   requireShallow(text, '[{', ']}')
   if (/(?:[-?:][ \t]+){50}/.test(text))
-    throw new UnreadableFile('lists must not begin within each other fifty times on a line')
+    throw new UnreadableFile('at most 50 lists must begin within each other on a line, but got: more')
   if (INDENTED.test(text))
     throw new UnreadableFile(`lines must be indented by at most ${MAX_LEVELS} spaces, but got: more`)
 }

@@ -35,11 +35,15 @@ class Walk {
   }
 
   private add(at: Cursor, kind: OscalNode['kind'], above: OscalNode | null, depth: number): OscalNode | null {
-    if (depth > MAX_DEPTH) return this.report.refuse(at.place, `nesting must stay within ${MAX_DEPTH} levels`)
+    if (depth > MAX_DEPTH)
+      return this.report.refuse(at.place, `controls must nest at most ${MAX_DEPTH} levels, but got: more`)
     const [id, label] = [at.get('id').text(), labelOf(at)]
     const name = label ?? id
     if (name === null)
-      return this.report.refuse(at.place, `a ${kind.toLowerCase()} must have an id or a label`)
+      return this.report.refuse(
+        at.place,
+        `a ${kind.toLowerCase()} must have an id or a label, but got: neither`,
+      )
     const node = { at, kind, id, label: name, above }
     this.nodes.push(node)
     return node

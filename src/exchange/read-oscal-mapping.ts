@@ -54,7 +54,10 @@ function readEntries(collection: Cursor, title: string, kind: RationaleKind, rep
     const from = resourceNames(entry.get('source-resource'), resources)
     const to = resourceNames(entry.get('target-resource'), resources)
     if (from.length === 0 || to.length === 0) {
-      report.refuse(entry.place, 'a mapping must name its source-resource and target-resource by href')
+      report.refuse(
+        entry.place,
+        'a mapping must name its source-resource and target-resource by href, but got: no such name',
+      )
       continue
     }
     const suffix = entries.length > 1 ? `-${i + 1}` : ''

@@ -115,7 +115,10 @@ export function readUntold(provenance: Cursor, report: Report): Untold[] {
     const statements = named(STATEMENT).flatMap((prop): Untold[] => {
       const found = statement(slug, prop, groups.get(prop.get('group').text() ?? '') ?? [])
       if (found) return [found]
-      report.refuse(prop.place, 'a statement must have two sides and the relations that it leaves possible')
+      report.refuse(
+        prop.place,
+        'a statement must have two sides and the relations that it leaves possible, but got: not all',
+      )
       return []
     })
     return [...statements, ...gapsOf(slug, named(GAP))]

@@ -139,7 +139,8 @@ export function readYaml(text: string): Cursor {
   } catch (error) {
     if (error instanceof ReferenceError)
       throw new UnreadableFile(`aliases must stay few and known, but got: ${error.message}`)
-    if (error instanceof RangeError) throw new UnreadableFile('the file must not nest thousands of levels')
+    if (error instanceof RangeError)
+      throw new UnreadableFile('the file must nest few levels, but got: thousands')
     throw error
   }
 }

@@ -94,7 +94,7 @@ describe('shapes', () => {
 
   test('a set without its head, a reading in a folder of its own', () => {
     expectUnreadable({ 'mappings/a/b/01.yaml': '{}\n' }, [
-      'mappings/a/b/set.yaml:1: a mapping set must have a set.yaml, but there is none',
+      'mappings/a/b/set.yaml:1: a mapping set must have a set.yaml, but got: none',
     ])
     expectUnreadable({ 'readings/a/b/third/01.yaml': '{}\n' }, [
       'readings/a/b/third/01.yaml:1: a reading must be in first, second or settled, but got: third',

@@ -6,7 +6,8 @@ export const sourcesAreUsedAndKnown: Rule = {
   name: 'sources-are-used-and-known',
   description: 'Each framework names a source and a superseded edition that exist; each source is used.',
   *check({ files }) {
-    const used = new Set<string>([...files.published.values()].map(({ data }) => data.source))
+    const sets = [...files.published.values(), ...files.editions.values()]
+    const used = new Set(sets.map(({ data }) => data.source))
     for (const file of files.frameworks.values()) {
       const { source, supersedes } = file.data
       used.add(source)
@@ -24,7 +25,7 @@ export const sourcesAreUsedAndKnown: Rule = {
         yield at(
           files.sources,
           [id],
-          `a source must be used by a framework or a published set, but got: ${id}, used by none`,
+          `a source must be used by a framework or a mapping set, but got: ${id}, used by none`,
         )
   },
 }
