@@ -1,6 +1,8 @@
-// `export`: writes one export to a file or to standard output, chunk by chunk.
+// `export`: writes one export to a file or to standard output, or each mapping set to a file of a folder, chunk by chunk.
 
 import { createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { DomainError } from '../domain/errors.ts'
 import { type ExportFormat, type ExportResource, formatSlug, formatsOf } from '../domain/export.ts'
@@ -8,7 +10,7 @@ import { isOrganizationFormat } from '../domain/organization-export.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Locale } from '../domain/text.ts'
 import type { Chunk } from '../exchange/chunks.ts'
-import { exportOf } from '../exchange/exports.ts'
+import { type ExportRequest, exportOf } from '../exchange/exports.ts'
 import { momentGiven, organizationExport } from '../server/organization-exports.ts'
 import { today } from '../server/today.ts'
 import type { Database } from '../store/database.ts'
@@ -19,6 +21,8 @@ import { organizationSnapshot } from './snapshot.ts'
 export interface ExportOptions {
   readonly framework?: string
   readonly set?: string
+  /** Each mapping set in a file of its own, in the folder `out`. */
+  readonly eachSet?: boolean
   readonly of?: string
   readonly by?: readonly string[]
   readonly from?: string
@@ -46,15 +50,8 @@ function resourceOf(format: ExportFormat, options: ExportOptions): ExportResourc
   return 'mappings'
 }
 
-/** Throws DomainError before anything is written. With `out`, says what was written where. */
-export async function runExport(
-  snapshot: Snapshot,
-  format: ExportFormat,
-  options: ExportOptions,
-  stdout: NodeJS.WritableStream,
-  say: Out,
-): Promise<void> {
-  const { chunks } = exportOf(snapshot, {
+function requestOf(format: ExportFormat, options: ExportOptions): ExportRequest {
+  return {
     format,
     resource: resourceOf(format, options),
     name: options.framework ?? options.set ?? null,
@@ -66,8 +63,50 @@ export async function runExport(
     maxHops: options.maxHops,
     locale: options.locale,
     excelFr: options.excelFr ?? false,
-  })
+  }
+}
+
+/** Throws DomainError before anything is written. With `out`, says what was written where. */
+export async function runExport(
+  snapshot: Snapshot,
+  format: ExportFormat,
+  options: ExportOptions,
+  stdout: NodeJS.WritableStream,
+  say: Out,
+): Promise<void> {
+  if (options.eachSet) return writeEachSet(snapshot, requestOf(format, options), options.out, say)
+  const { chunks } = exportOf(snapshot, requestOf(format, options))
   await write(chunks, options, stdout, say)
+}
+
+/** What may wait to be written while the next is encoded. */
+const AHEAD = 256 * 1024
+
+const fileStream = (path: string) => createWriteStream(path, { highWaterMark: AHEAD })
+
+/** Says which sets the format has no words for. Throws BAD_ARGUMENT without a folder. */
+async function writeEachSet(
+  snapshot: Snapshot,
+  request: ExportRequest,
+  folder: string | undefined,
+  say: Out,
+): Promise<void> {
+  if (folder === undefined)
+    throw new DomainError('BAD_ARGUMENT', '--out must be a folder with --each-set, but got: nothing', {
+      argument: 'out',
+    })
+  await mkdir(folder, { recursive: true })
+  let written = 0
+  for (const { slug } of snapshot.sets)
+    try {
+      const { chunks, fileName } = exportOf(snapshot, { ...request, resource: 'mapping', name: slug })
+      await pipeline(chunks, fileStream(join(folder, fileName)))
+      written++
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'NOT_EXPRESSIBLE')) throw error
+      say(error.message)
+    }
+  say(`Wrote ${written} files to ${folder}`)
 }
 
 async function write(
@@ -77,7 +116,7 @@ async function write(
   say: Out,
 ): Promise<void> {
   if (out === undefined) return pipeline(chunks, stdout, { end: false })
-  await pipeline(chunks, createWriteStream(out))
+  await pipeline(chunks, fileStream(out))
   say(`Wrote ${out}`)
 }
 

@@ -82,6 +82,7 @@ function addExport(program: Command, out: Out): void {
     .addArgument(new Argument('<format>', 'exchange format').choices(formats))
     .option('--framework <slug>', 'a framework: oscal, ciso-assistant, csv')
     .option('--set <slug>', 'one mapping set: all formats but markdown')
+    .option('--each-set', 'each mapping set in a file of its own, in the folder --out')
     .option('--from <slug>', 'with --to: a crosswalk (csv, xlsx) or derived links (oscal)')
     .option('--to <slugs...>', 'the frameworks beside it')
     .option('--of <slug>', 'with --by: what is held and what remains (csv, xlsx, markdown)')
@@ -102,7 +103,7 @@ function addExport(program: Command, out: Out): void {
     .option('--as-of <date>', 'with --org: the day (default: today)')
     .option('--scope <slug>', 'with --org --of: the system boundary (default: the organization as a whole)')
     .option('--any-scope', 'with --org --of: count evidence of every scope')
-    .option('--out <file>', 'file to write (default: standard output)')
+    .option('--out <file>', 'file to write, or folder with --each-set (default: standard output)')
     .action(async (format: string, options: ExportOptions) => {
       const { runExport, runOrganizationExport } = await import('./export.ts')
       const { org } = options

@@ -6,5 +6,6 @@ import { runBundled } from './bundle.ts'
 
 const [what, ...args] = process.argv.slice(2)
 if (what === 'engine') process.exitCode = await runBundled('test/bench/engine/main.ts', args)
-else if (what === 'export') process.exitCode = await runBundled('test/bench/export.ts', args)
-else await (what === 'evidence' ? import('./evidence.ts') : import('./http.ts'))
+else if (what === 'evidence') await import('./evidence.ts')
+else if (what === 'export') await import('./export.ts')
+else await import('./http.ts')
