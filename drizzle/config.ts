@@ -3,6 +3,11 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/store/tables.ts', './src/store/tenant-tables.ts', './src/store/own-tables.ts'],
+  schema: [
+    './src/store/tables.ts',
+    './src/store/organization-tables.ts',
+    './src/store/evidence-tables.ts',
+    './src/store/own-tables.ts',
+  ],
   out: './drizzle',
 })

@@ -5,6 +5,7 @@
 import { type Demo, type DemoEvidence, readDemo } from '../dataset/demo.ts'
 import { plusDays } from '../domain/calendar.ts'
 import type { Actor } from '../domain/member.ts'
+import { apiKeys, createApiKey } from '../store/api-key.ts'
 import type { Database } from '../store/database.ts'
 import type { EvidenceFields } from '../store/evidence.ts'
 import { certifyEvidence } from '../store/evidence-certificate.ts'
@@ -14,13 +15,7 @@ import type { Handle } from '../store/evidence-edit.ts'
 import { linkEvidence } from '../store/evidence-links.ts'
 import { closeFinding, recordFinding } from '../store/finding.ts'
 import { addMember } from '../store/member.ts'
-import {
-  apiKeys,
-  createApiKey,
-  createOrganization,
-  operator,
-  organizationById,
-} from '../store/organization.ts'
+import { createOrganization, operator, organizationById } from '../store/organization.ts'
 import { setOwnVerdict } from '../store/own-verdict.ts'
 import { setScope } from '../store/scope.ts'
 import type { Out } from './serve.ts'

@@ -6,7 +6,7 @@ import { requireOrder } from '../domain/finding.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { mutate } from './mutation.ts'
-import { countIn, type Rows, requirePlace, rowsOf } from './place.ts'
+import { countIn, oneIn, type Rows, requirePlace, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface FindingFields {
@@ -63,18 +63,17 @@ export function countFindings(
   )
 }
 
-export async function findingById(
+export function findingById(
   database: Database,
   organization: string,
   id: string,
 ): Promise<StoredFinding | null> {
-  const found = await readInTenant(
+  return oneIn(
     database,
     organization,
     (sql) => sql<StoredFinding[]>`
       select ${columns(sql)} from finding where organization_id = ${organization} and id = ${id}`,
   )
-  return found[0] ?? null
 }
 
 /** `asked`: what the client gave of the fields. */

@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { type Done, mutate } from './mutation.ts'
 import { isOrganizationSlug } from './organization.ts'
 import { ownRevision } from './own.ts'
+import { countIn, oneIn, type Rows, rowsOf } from './place.ts'
 import { instant, readAtOnce, readInTenant, type TenantSql } from './tenant.ts'
 
 export interface Member {
@@ -40,31 +41,38 @@ export async function membership(
 
 const columns = (sql: TenantSql) => sql`subject, role, ${instant(sql, 'created_at')} "createdAt"`
 
-export async function memberBySubject(
+export function memberBySubject(
   database: Database,
   organization: string,
   subject: string,
 ): Promise<Member | null> {
-  const found = await readInTenant(
+  return oneIn(
     database,
     organization,
     (sql) => sql<Member[]>`
       select ${columns(sql)} from member where organization_id = ${organization} and subject = ${subject}`,
   )
-  return found[0] ?? null
 }
 
 /** One page by subject, after the subject `after`; null begins. */
-export function memberPage(database: Database, organization: string, after: string | null, size: number) {
+export function memberPage(
+  database: Database,
+  organization: string,
+  after: string | null,
+  size: number,
+): Promise<Rows<Member>> {
   return readInTenant(database, organization, async (sql) => {
-    const rows = await sql<Member[]>`
+    const found = await sql<Member[]>`
       select ${columns(sql)} from member
-      where organization_id = ${organization} and (${after}::text is null or subject > ${after}::text)
+      where organization_id = ${organization} ${after === null ? sql`` : sql`and subject > ${after}`}
       order by subject limit ${size + 1}`
-    const [counted] = await sql<{ total: number }[]>`
-      select count(*)::int total from member where organization_id = ${organization}`
-    return { rows: rows.slice(0, size), total: counted!.total, more: rows.length > size }
+    return rowsOf(found, size)
   })
+}
+
+/** How many there are on all pages together. */
+export function countMembers(database: Database, organization: string): Promise<number> {
+  return countIn(database, organization, (sql) => sql`member where organization_id = ${organization}`)
 }
 
 const done = (subject: string, before: MemberRole | null, after: MemberRole | null): Done<string> => ({

@@ -1,7 +1,7 @@
 // The tables of what an organization has of its own beside the reference data: frameworks, mapping sets, and official
 // texts that it may read. The same columns as the public tables, under `organization_id`; row-level security and grants
 // are in the migration `own_isolation`. What names a public control or framework does so by its stable id without a
-// foreign key, as in `tenant-tables.ts`.
+// foreign key, as in `evidence-tables.ts`.
 
 import { sql } from 'drizzle-orm'
 import {
@@ -15,6 +15,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
+import { organization } from './organization-tables.ts'
 import {
   controlColumns,
   controlTextColumns,
@@ -25,7 +26,6 @@ import {
   sourceColumns,
   unmappedColumns,
 } from './reference-columns.ts'
-import { organization } from './tenant-tables.ts'
 
 const organizationId = () => text('organization_id').notNull()
 

@@ -3,10 +3,18 @@
 
 import { DomainError } from '../domain/errors.ts'
 import type { OfficialText, OwnDocument } from '../domain/own-document.ts'
-import { LOCALES, type LocalizedText } from '../domain/text.ts'
+import {
+  controlRows,
+  endRows,
+  frameworkRows,
+  mappingRows,
+  officialTextRows,
+  type PositionOf,
+  type Row,
+  setRows,
+  textRows,
+} from './own-rows.ts'
 import type { TenantSql } from './tenant.ts'
-
-type Row = Readonly<Record<string, unknown>>
 
 /** What PostgreSQL keeps in no text: NUL, and halves of characters. In JSON they are escaped. */
 const NO_TEXT = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
@@ -27,122 +35,6 @@ async function insert(sql: TenantSql, table: string, organization: string, rows:
   await sql`
     insert into ${sql(table)} (${columns})
     select ${columns} from jsonb_populate_recordset(null::${sql(table)}, ${json}::text::jsonb)`
-}
-
-/** One row per language that has something to say. */
-const byLocale = <T extends Row>(row: (locale: 'en' | 'fr') => T, texts: readonly (LocalizedText | null)[]) =>
-  LOCALES.filter((locale) => texts.some((text) => text?.[locale] !== undefined)).map((locale) => ({
-    ...row(locale),
-    locale,
-  }))
-
-/** Where something comes in the order of its kind: where what it replaces was, else at the end. */
-type PositionOf = (slug: string) => number
-
-function frameworkRows({ frameworks }: OwnDocument, positionOf: PositionOf): Row[] {
-  return frameworks.map((f) => ({
-    slug: f.slug,
-    position: positionOf(f.slug),
-    title: f.title,
-    short_title: f.shortTitle,
-    publisher: f.publisher,
-    region: f.region,
-    jurisdiction: f.jurisdiction,
-    type: f.type,
-    sector: f.sector,
-    edition: f.edition,
-    issued: f.issued,
-    effective: f.effective,
-    adoption: f.adoption,
-    service_models: f.serviceModels,
-    source: f.slug,
-    supersedes: f.supersedes,
-    ref_pattern: f.refPattern,
-  }))
-}
-
-function controlRows({ controls }: OwnDocument): Row[] {
-  return controls.map((c, position) => ({
-    id: c.id,
-    framework: c.framework,
-    ref: c.ref,
-    position,
-    kind: c.kind,
-    label: c.label,
-    parent: c.parent,
-    normativity: c.normativity,
-    service_models: c.serviceModels,
-    parameters: c.parameters,
-    duties: c.duties,
-    documents: c.documents,
-    see: c.see,
-    tags: c.tags,
-    items: c.items,
-    attributes: c.attributes,
-    aliases: c.aliases,
-  }))
-}
-
-function setRows({ sets }: OwnDocument, positionOf: PositionOf): Row[] {
-  return sets.map((set) => ({
-    slug: set.slug,
-    position: positionOf(set.slug),
-    title: set.title,
-    origin: 'OWN',
-    publisher: set.publisher,
-    date: set.date,
-    terms: set.terms,
-    remarks: set.remarks,
-    method: set.method,
-    status: set.status,
-    rationale_kind: set.rationaleKind,
-    from_framework: set.from,
-    to_frameworks: set.to,
-  }))
-}
-
-function mappingRows({ mappings }: OwnDocument): Row[] {
-  return mappings.map((m, position) => ({
-    id: m.id,
-    set: m.set,
-    position,
-    mask: m.mask,
-    same_wording: m.sameWording,
-    rationale_kind: m.rationaleKind,
-    rationale: m.rationale,
-    residual: m.residual,
-    surplus: m.surplus,
-    strength: m.strength,
-    confidence: m.confidence,
-  }))
-}
-
-function endRows({ mappings }: OwnDocument): Row[] {
-  return mappings.flatMap((m) => [
-    ...m.sources.map((control, position) => ({
-      mapping: m.id,
-      side: 'source',
-      control,
-      position,
-      shares: null,
-    })),
-    ...m.targets.map((control, position) => ({
-      mapping: m.id,
-      side: 'target',
-      control,
-      position,
-      shares: m.shares[position] ?? null,
-    })),
-  ])
-}
-
-function textRows({ controls }: OwnDocument): Row[] {
-  return controls.flatMap((c) =>
-    byLocale(
-      (locale) => ({ control: c.id, title: c.title[locale] ?? null, summary: c.summary?.[locale] ?? null }),
-      [c.title, c.summary],
-    ),
-  )
 }
 
 async function positions(
@@ -211,10 +103,7 @@ async function replaceTexts(
   texts: readonly OfficialText[],
 ): Promise<void> {
   await deleteTexts(sql, organization, [...new Set(texts.map(({ framework }) => framework))])
-  const rows = texts.flatMap(({ framework, control, text }) =>
-    byLocale((locale) => ({ framework, control, text: text[locale]! }), [text]),
-  )
-  await insert(sql, 'official_text', organization, rows)
+  await insert(sql, 'official_text', organization, officialTextRows(texts))
 }
 
 export async function deleteTexts(

@@ -1,9 +1,19 @@
-// Pages of rows that stand by what they say, and go on after one of them.
+// Rows that stand by what they say: one of them, and pages of them that go on after one.
 
 import type { PendingQuery, Row } from 'postgres'
 import { DomainError } from '../domain/errors.ts'
 import type { Database } from './database.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
+
+/** The only row there can be, or null. */
+export async function oneIn<T extends object>(
+  database: Database,
+  organization: string,
+  rows: (sql: TenantSql) => PendingQuery<T[]>,
+): Promise<T | null> {
+  const [found] = await readInTenant(database, organization, rows)
+  return found ?? null
+}
 
 export interface Rows<T> {
   readonly rows: readonly T[]

@@ -6,7 +6,7 @@ import type { Actor } from '../domain/member.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Database } from './database.ts'
 import { type Done, mutate } from './mutation.ts'
-import { countIn, type Rows, rowsOf } from './place.ts'
+import { countIn, oneIn, type Rows, rowsOf } from './place.ts'
 import { readInTenant, type TenantSql } from './tenant.ts'
 
 export interface ScopeFields {
@@ -46,18 +46,17 @@ export function countScopes(database: Database, organization: string): Promise<n
   return countIn(database, organization, (sql) => sql`scope where organization_id = ${organization}`)
 }
 
-export async function scopeBySlug(
+export function scopeBySlug(
   database: Database,
   organization: string,
   slug: string,
 ): Promise<ScopeFields | null> {
-  const found = await readInTenant(
+  return oneIn(
     database,
     organization,
     (sql) => sql<ScopeFields[]>`
       select slug, name, description from scope where organization_id = ${organization} and slug = ${slug}`,
   )
-  return found[0] ?? null
 }
 
 /** Keeps the scopes from being deleted until the transaction ends. Throws BAD_ARGUMENT for one that there is not. */

@@ -1,8 +1,8 @@
 // The first organization, its keys and its first admin, from the command line, as whoever installs the server makes them.
 
 import { expect, it } from 'vitest'
+import { actorByKey } from '../../src/store/api-key.ts'
 import { openDatabase } from '../../src/store/database.ts'
-import { actorByKey } from '../../src/store/organization.ts'
 import { freshDatabase } from '../support/database.ts'
 import { start } from '../support/program.ts'
 

@@ -1,6 +1,7 @@
 // Organizations do not see each other, not even in raw SQL as the role the server works as; and nobody rewrites the log.
 
 import { beforeAll, expect, it } from 'vitest'
+import { actorByKey, apiKeys, createApiKey, revokeApiKey } from '../../src/store/api-key.ts'
 import { auditEntries } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
 import { evidenceByIds, linksByEvidence } from '../../src/store/evidence.ts'
@@ -11,14 +12,7 @@ import { linkEvidence } from '../../src/store/evidence-links.ts'
 import { evidencePage } from '../../src/store/evidence-page.ts'
 import { recordFinding } from '../../src/store/finding.ts'
 import { createLanes } from '../../src/store/lanes.ts'
-import {
-  actorByKey,
-  apiKeys,
-  createApiKey,
-  createOrganization,
-  organizationById,
-  revokeApiKey,
-} from '../../src/store/organization.ts'
+import { createOrganization, organizationById } from '../../src/store/organization.ts'
 import { setOwnVerdict } from '../../src/store/own-verdict.ts'
 import { inTenant, readAtOnce } from '../../src/store/tenant.ts'
 import { describeDatabases } from '../support/database.ts'

@@ -1,6 +1,7 @@
 // One call of every mutation of the schema that does something, for tests of what holds of all of them.
 
 import type { MemberRole } from '../../src/domain/member.ts'
+import { createApiKey } from '../../src/store/api-key.ts'
 import type { Database } from '../../src/store/database.ts'
 import { certifyEvidence } from '../../src/store/evidence-certificate.ts'
 import { createEvidence } from '../../src/store/evidence-change.ts'
@@ -9,7 +10,6 @@ import type { Handle } from '../../src/store/evidence-edit.ts'
 import { linkEvidence } from '../../src/store/evidence-links.ts'
 import { recordFinding } from '../../src/store/finding.ts'
 import { addMember } from '../../src/store/member.ts'
-import { createApiKey } from '../../src/store/organization.ts'
 import { setOwnVerdict } from '../../src/store/own-verdict.ts'
 import { createScope } from '../../src/store/scope.ts'
 import { handbook, storeOwn } from './own.ts'

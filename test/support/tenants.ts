@@ -1,13 +1,14 @@
 // Two organizations that must not see each other, and evidence of theirs.
 
 import { type Actor, MEMBER_ROLES, type MemberRole } from '../../src/domain/member.ts'
+import { createApiKey } from '../../src/store/api-key.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { EvidenceFields } from '../../src/store/evidence.ts'
 import { createEvidence } from '../../src/store/evidence-change.ts'
 import { decideEvidence } from '../../src/store/evidence-decision.ts'
 import type { Handle } from '../../src/store/evidence-edit.ts'
 import { linkEvidence } from '../../src/store/evidence-links.ts'
-import { createApiKey, createOrganization, operator } from '../../src/store/organization.ts'
+import { createOrganization, operator } from '../../src/store/organization.ts'
 
 export const ACME = 'acme'
 export const RIVAL = 'rival'

@@ -10,7 +10,7 @@ import {
   countApiKeys,
   createApiKey,
   revokeApiKey,
-} from '../../store/organization.ts'
+} from '../../store/api-key.ts'
 import { builder } from '../builder.ts'
 import { pageOf, rowsAfter } from '../connection.ts'
 import type { Context } from '../context.ts'

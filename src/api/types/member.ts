@@ -5,6 +5,7 @@ import { MAX_SUBJECT } from '../../domain/member.ts'
 import {
   addMember,
   changeMemberRole,
+  countMembers,
   type Member,
   memberBySubject,
   memberPage,
@@ -34,7 +35,8 @@ builder.objectField(OrganizationRef, 'members', (t) =>
     description: 'Its members, by subject. Pages go forward only.',
     resolve: async ({ id }, args, { database }) => {
       const { size, after } = forwardsOnly(args)
-      return pageOf(await memberPage(database, id, after, size), ({ subject }) => subject, after)
+      const page = await memberPage(database, id, after, size)
+      return pageOf({ ...page, total: () => countMembers(database, id) }, ({ subject }) => subject, after)
     },
   }),
 )
