@@ -16,6 +16,7 @@ import { dispositionOf, etagOf, pieceIn, uploadIn } from './content-request.ts'
 import type { SendProblem } from './export.ts'
 import { isFresh } from './negotiation.ts'
 import { statusOf } from './status.ts'
+import { orReaderGone } from './streaming.ts'
 import { sweepSoon } from './sweep.ts'
 import type { AppDependencies } from './yoga.ts'
 
@@ -75,10 +76,7 @@ async function download({ dependencies, contents, actor, id, req, res }: Exchang
   const stored = await contents.store.open({ organization, ...bytes })
   if (stored === null)
     throw new ContentStoreError(`the bytes ${bytes.sha256} must be in the store, but got: none`)
-  await pipeline(stored, verified(bytes.sha256), res).catch((error: NodeJS.ErrnoException) => {
-    // The reader went away: nothing to answer any more.
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-  })
+  await orReaderGone(pipeline(stored, verified(bytes.sha256), res))
 }
 
 /** How long a client may go on sending what was refused, so that it gets to read why. */
@@ -91,6 +89,50 @@ function drain(req: IncomingMessage): void {
   req.resume()
 }
 
+/** What an answer with bytes says, and a refusal does not. */
+const OF_BYTES = [
+  'etag',
+  'vary',
+  'accept-ranges',
+  'content-type',
+  'content-length',
+  'content-disposition',
+  'repr-digest',
+]
+
+/** Refuses while the bytes may still be coming in. */
+const refusing =
+  (req: IncomingMessage, sendProblem: SendProblem): SendProblem =>
+  (res, ...problem) => {
+    for (const name of OF_BYTES) res.removeHeader(name)
+    if (!req.complete) res.setHeader('connection', 'close')
+    sendProblem(res, ...problem)
+    drain(req)
+  }
+
+/** Throws what is wrong with the request before anything is done for it. */
+function exchangeOf(
+  dependencies: AppDependencies,
+  actor: Actor | null,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Exchange {
+  const { contents = null } = dependencies
+  const path = req.url!.split('?', 1)[0]!
+  const id = pieceIn(path)
+  if (id === null)
+    throw new DomainError(
+      'NOT_FOUND',
+      `the path must be /evidence/<id>/content, but got: ${path.slice(0, 100)}`,
+    )
+  if (contents === null)
+    throw new DomainError(
+      'UPLOADS_OFF',
+      'the server must have a place for the bytes of evidence, but got: none',
+    )
+  return { dependencies, contents, actor: requireRole(actor, 'viewer'), id, req, res }
+}
+
 /** Answers a request whose path begins with `/evidence/`. */
 export async function evidenceContent(
   dependencies: AppDependencies,
@@ -99,38 +141,11 @@ export async function evidenceContent(
   res: ServerResponse,
   sendProblem: SendProblem,
 ): Promise<void> {
-  const refuse: SendProblem = (...problem) => {
-    for (const name of [
-      'etag',
-      'vary',
-      'accept-ranges',
-      'content-type',
-      'content-length',
-      'content-disposition',
-      'repr-digest',
-    ])
-      res.removeHeader(name)
-    if (!req.complete) res.setHeader('connection', 'close')
-    sendProblem(...problem)
-    drain(req)
-  }
+  const refuse = refusing(req, sendProblem)
   // An organization's own: no cache but the reader's memory.
   res.setHeader('cache-control', 'private, no-store')
-  const path = req.url!.split('?', 1)[0]!
   try {
-    const { contents = null } = dependencies
-    const id = pieceIn(path)
-    if (id === null)
-      throw new DomainError(
-        'NOT_FOUND',
-        `the path must be /evidence/<id>/content, but got: ${path.slice(0, 100)}`,
-      )
-    if (contents === null)
-      throw new DomainError(
-        'UPLOADS_OFF',
-        'the server must have a place for the bytes of evidence, but got: none',
-      )
-    const exchange = { dependencies, contents, actor: requireRole(actor, 'viewer'), id, req, res }
+    const exchange = exchangeOf(dependencies, actor, req, res)
     if (req.method === 'PUT') return await upload(exchange)
     if (req.method === 'GET' || req.method === 'HEAD') return await download(exchange)
     res.setHeader('allow', 'GET, HEAD, PUT')

@@ -2,17 +2,15 @@
 // that Accept prefers. Streamed as the client reads; the revision of the data is the ETag.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { DomainError } from '../domain/errors.ts'
 import { type ExportFormat, formatSlug, formatsOf } from '../domain/export.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import type { Chunk } from '../exchange/chunks.ts'
 import { exportOf, MEDIA_TYPE } from '../exchange/exports.ts'
 import { parseTarget, requestOf } from './export-target.ts'
 import { preferredLocale } from './locale.ts'
 import { isFresh, preferredFormat } from './negotiation.ts'
 import { statusOf } from './status.ts'
+import { sendChunks } from './streaming.ts'
 
 export const EXPORT_PREFIX = '/export/'
 
@@ -23,14 +21,6 @@ export type SendProblem = (
   message: string,
   details?: Readonly<Record<string, unknown>>,
 ) => void
-
-/** Lets other requests have their turn between chunks: an export is long, and encoding it is all computation. */
-export async function* paced(chunks: Iterable<Chunk> | AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
-  for await (const chunk of chunks) {
-    yield chunk
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
 
 /** Answers a request whose path begins with `/export/`. */
 export async function exportFile(
@@ -100,9 +90,5 @@ async function send(
   res.setHeader('content-type', mediaType)
   res.setHeader('content-disposition', `attachment; filename="${fileName}"`)
   if (req.method === 'HEAD') return void res.writeHead(200).end()
-  const source = Readable.from(paced(chunks), { objectMode: true, highWaterMark: 1 })
-  await pipeline(source, res).catch((error: NodeJS.ErrnoException) => {
-    // The reader went away: nothing to answer any more.
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-  })
+  await sendChunks(res, chunks)
 }

@@ -3,20 +3,19 @@
 // data: nobody keeps them, and they have no ETag.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { DomainError } from '../domain/errors.ts'
 import { formatBySlug } from '../domain/export.ts'
 import { type Actor, requireRole } from '../domain/member.ts'
 import { isOrganizationFormat, type OrganizationResource } from '../domain/organization-export.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { refusalOf } from './auth.ts'
-import { EXPORT_PREFIX, paced, type SendProblem } from './export.ts'
+import { EXPORT_PREFIX, type SendProblem } from './export.ts'
 import { isExcelFr, localeOf, PRESENTATION } from './export-target.ts'
 import { preferredLocale } from './locale.ts'
 import { momentGiven, type OrganizationExportRequest, organizationExport } from './organization-exports.ts'
 import { flag, requireParameters, single } from './query.ts'
 import { statusOf } from './status.ts'
+import { sendChunks } from './streaming.ts'
 import { today } from './today.ts'
 import type { AppDependencies } from './yoga.ts'
 
@@ -73,11 +72,7 @@ export async function organizationFile(
     res.setHeader('content-type', made.mediaType)
     res.setHeader('content-disposition', `attachment; filename="${made.fileName}"`)
     if (req.method === 'HEAD') return void res.writeHead(200).end()
-    const source = Readable.from(paced(made.chunks), { objectMode: true, highWaterMark: 1 })
-    await pipeline(source, res).catch((error: NodeJS.ErrnoException) => {
-      // The reader went away: nothing to answer any more.
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-    })
+    await sendChunks(res, made.chunks)
   } catch (error) {
     if (!(error instanceof DomainError) || res.headersSent || refusalOf(error)) throw error
     sendProblem(res, statusOf(error), error.code, error.message, { ...error.details })

@@ -2,8 +2,8 @@
 
 import { setImmediate } from 'node:timers/promises'
 import { DomainError } from '../../domain/errors.ts'
-import { type Gain, type PlanStep, plan } from '../../domain/plan.ts'
-import { requireFramework } from '../../domain/snapshot.ts'
+import { type Gain, type Goal, type PlanStep, plan } from '../../domain/plan.ts'
+import { requireFramework, type Snapshot } from '../../domain/snapshot.ts'
 import { factsOf } from '../../store/facts.ts'
 import { builder } from '../builder.ts'
 import { momentArgs, momentOf } from '../moment.ts'
@@ -81,22 +81,7 @@ builder.objectField(OrganizationRef, 'plan', (t) =>
       'Which artefacts to collect next: at each step the one that makes most controls FULL, then PARTIAL, on top of those before. Ends where nothing gains.',
     resolve: async ({ id }, args, context) => {
       const { snapshot, database } = context
-      if (args.frameworks.length < 1 || args.frameworks.length > MAX_GOALS)
-        throw new DomainError(
-          'BAD_ARGUMENT',
-          `frameworks must be 1 to ${MAX_GOALS}, but got: ${args.frameworks.length}`,
-          { argument: 'frameworks' },
-        )
-      const slugs = args.frameworks.map(({ slug }) => slug)
-      const twice = slugs.find((slug, i) => slugs.indexOf(slug) < i)
-      if (twice !== undefined)
-        throw new DomainError('BAD_ARGUMENT', `frameworks must be named once each, but got: ${twice} twice`, {
-          argument: 'frameworks',
-        })
-      const goals = args.frameworks.map(({ slug, weight }) => ({
-        framework: requireFramework(snapshot, slug, 'frameworks').index,
-        weight: requireWeight(weight ?? 1),
-      }))
+      const goals = goalsOf(snapshot, args.frameworks)
       const wanted = requireSteps(args.first ?? 5)
       const start = await factsOf(database, snapshot, id, momentOf(args, context))
       const steps: PlanStep[] = []
@@ -111,9 +96,31 @@ builder.objectField(OrganizationRef, 'plan', (t) =>
   }),
 )
 
+interface Given {
+  readonly slug: string
+  readonly weight?: number | null
+}
+
+/** Throws BAD_ARGUMENT for too many, or one named twice, or a weight that cannot be; and UNKNOWN_FRAMEWORK. */
+function goalsOf(snapshot: Snapshot, frameworks: readonly Given[]): Goal[] {
+  const refuse = (expected: string, got: string) =>
+    new DomainError('BAD_ARGUMENT', `frameworks must be ${expected}, but got: ${got}`, {
+      argument: 'frameworks',
+    })
+  if (frameworks.length < 1 || frameworks.length > MAX_GOALS)
+    throw refuse(`1 to ${MAX_GOALS}`, `${frameworks.length}`)
+  const slugs = frameworks.map(({ slug }) => slug)
+  const twice = slugs.find((slug, i) => slugs.indexOf(slug) < i)
+  if (twice !== undefined) throw refuse('named once each', `${twice} twice`)
+  return frameworks.map(({ slug, weight }) => ({
+    framework: requireFramework(snapshot, slug, 'frameworks').index,
+    weight: requireWeight(weight ?? 1),
+  }))
+}
+
 function requireSteps(first: number): number {
   if (first >= 1 && first <= MAX_STEPS) return first
-  throw new DomainError('BAD_ARGUMENT', `first must be 1 to ${MAX_STEPS}, but got: ${first}`, {
+  throw new DomainError('BAD_ARGUMENT', `first must be from 1 to ${MAX_STEPS}, but got: ${first}`, {
     argument: 'first',
   })
 }
