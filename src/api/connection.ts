@@ -32,18 +32,18 @@ export interface Page<T> {
 /** How many rows there are, or how to find out where that takes a question of its own. */
 export type TotalCount = number | (() => Promise<number>)
 
-/** Refuses a number of rows out of 1 to 100. */
-export function requireRows(name: string, value: number): number {
-  if (value >= 1 && value <= MAX_PAGE) return value
-  throw new DomainError('BAD_ARGUMENT', `${name} must be from 1 to ${MAX_PAGE}, but got: ${value}`, {
+/** Refuses a number out of 1 to `most`; of rows, as many as a page has. */
+export function requireUpTo(name: string, value: number, most = MAX_PAGE): number {
+  if (value >= 1 && value <= most) return value
+  throw new DomainError('BAD_ARGUMENT', `${name} must be from 1 to ${most}, but got: ${value}`, {
     argument: name,
   })
 }
 
 /** Refuses a page size out of 1 to 100, and `first` together with `last`. */
 export function pageSize({ first, last }: PageArgs): { size: number; backwards: boolean } {
-  if (typeof first === 'number') requireRows('first', first)
-  if (typeof last === 'number') requireRows('last', last)
+  if (typeof first === 'number') requireUpTo('first', first)
+  if (typeof last === 'number') requireUpTo('last', last)
   if (typeof first === 'number' && typeof last === 'number')
     throw new DomainError('BAD_ARGUMENT', 'first and last must not be given together, but got: both', {
       argument: 'last',

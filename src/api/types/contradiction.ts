@@ -8,7 +8,7 @@ import { statedReason } from '../../domain/stated.ts'
 import type { Locale } from '../../domain/text.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { paginate, requireRows } from '../connection.ts'
+import { paginate, requireUpTo } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { DerivationPathRef } from './derivation.ts'
 import { ExplanationStepRef } from './explanation.ts'
@@ -71,7 +71,7 @@ const ContradictionRef = builder.objectRef<Contradiction>('Contradiction').imple
       description:
         'The paths that clash, none of which could be left out; where one side is a statement that there is no counterpart, the paths that speak against it. Empty for SUFFICIENCY: see `steps`.',
       resolve: ({ counterpart, control, options }, { first }, { snapshot }) => {
-        const limit = requireRows('first', first ?? 5)
+        const limit = requireUpTo('first', first ?? 5)
         return counterpart === null
           ? []
           : clashingPaths(snapshot, options, control, counterpart).slice(0, limit)

@@ -11,7 +11,7 @@ import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Locale } from '../../domain/text.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { requireRows } from '../connection.ts'
+import { requireUpTo } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { DerivationPathRef } from './derivation.ts'
 import { VerdictEnum } from './enums.ts'
@@ -75,7 +75,7 @@ export const CoverageRowRef = builder.objectRef<Row>('CoverageRow').implement({
       description:
         'The chains of mappings it rests on, shortest first. PARTIAL: those that make an overlap certain. POSSIBLE: those that leave one possible. CONTRADICTION: those that clash. Empty otherwise.',
       resolve: ({ coverage: { snapshot, assessment }, row }, { first }) =>
-        pathsBehind(snapshot, assessment, row, requireRows('first', first ?? 5)),
+        pathsBehind(snapshot, assessment, row, requireUpTo('first', first ?? 5)),
     }),
     mappings: t.field({
       type: [MappingRef],

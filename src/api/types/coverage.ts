@@ -9,7 +9,7 @@ import type { Snapshot } from '../../domain/snapshot.ts'
 import { tally } from '../../domain/tally.ts'
 import { ControlWhereInput, formatArg, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { paginate, requireRows } from '../connection.ts'
+import { paginate, requireUpTo } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { CoverageGroupRef, VerdictCountsRef } from './coverage-counts.ts'
 import { type Coverage, CoverageRowRef } from './coverage-row.ts'
@@ -121,7 +121,7 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
       description: 'Which mappings, made precise, would decide most POSSIBLE verdicts; best first.',
       resolve: ({ snapshot, assessment }, { first }) => [
-        ...refinementQuestions(snapshot, assessment).slice(0, requireRows('first', first ?? 5)),
+        ...refinementQuestions(snapshot, assessment).slice(0, requireUpTo('first', first ?? 5)),
       ],
     }),
   }),

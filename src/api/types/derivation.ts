@@ -13,7 +13,7 @@ import type { Path, Step } from '../../domain/paths.ts'
 import { isCertain, relationsIn } from '../../domain/relation.ts'
 import { ControlWhereInput, setsArg } from '../args.ts'
 import { builder } from '../builder.ts'
-import { paginate, requireRows } from '../connection.ts'
+import { paginate, requireUpTo } from '../connection.ts'
 import { ControlRef } from './control.ts'
 import { RationaleKindEnum, RelationEnum } from './enums.ts'
 import { MappingRef } from './mapping.ts'
@@ -93,7 +93,7 @@ const DerivedLinkRef = builder.objectRef<DerivedLink>('DerivedLink').implement({
       type: [DerivationPathRef],
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
       description: 'The paths that led there, shortest first.',
-      resolve: (link, { first }, { snapshot }) => pathsOf(snapshot, link, requireRows('first', first ?? 5)),
+      resolve: (link, { first }, { snapshot }) => pathsOf(snapshot, link, requireUpTo('first', first ?? 5)),
     }),
   }),
 })

@@ -2,14 +2,16 @@
 
 import { setImmediate } from 'node:timers/promises'
 import { type DateText, plusDays } from '../../domain/calendar.ts'
-import { DomainError } from '../../domain/errors.ts'
-import { lastDay } from '../../domain/evidence.ts'
+import { lastDay, type Moment } from '../../domain/evidence.ts'
 import { falls } from '../../domain/expiry.ts'
+import type { Framework } from '../../domain/framework.ts'
 import type { Change } from '../../domain/whatif.ts'
 import { type ExpiringEvidence, expiringEvidence } from '../../store/evidence-at.ts'
 import { factsByDay } from '../../store/facts.ts'
 import { chosenFrameworks, frameworksArg } from '../args.ts'
 import { builder } from '../builder.ts'
+import { requireUpTo } from '../connection.ts'
+import type { Context } from '../context.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { EvidenceRef } from './evidence.ts'
 import { OrganizationRef } from './organization.ts'
@@ -48,11 +50,26 @@ const MAX_WITHIN = 366
 /** Pieces shown of a day: all count. */
 const MAX_SHOWN = 100
 
-function requireDays(within: number): number {
-  if (within >= 1 && within <= MAX_WITHIN) return within
-  throw new DomainError('BAD_ARGUMENT', `within must be from 1 to ${MAX_WITHIN}, but got: ${within}`, {
-    argument: 'within',
-  })
+async function expiriesUntil(
+  until: DateText,
+  organization: string,
+  moment: Moment,
+  frameworks: readonly Framework[],
+  { snapshot, database }: Context,
+): Promise<Expiry[]> {
+  const pieces = await expiringEvidence(database, organization, moment, until, MAX_SHOWN)
+  const on = [...new Set(pieces.map((piece) => lastDay(piece)!))]
+  const dayAfter = plusDays(on.at(-1) ?? moment.asOf, 1)
+  const factsOn = await factsByDay(database, snapshot, organization, moment, dayAfter)
+  const days: Expiry[] = []
+  for (const day of on) {
+    const [last, next] = [factsOn(day), factsOn(plusDays(day, 1))]
+    const fallen = frameworks.flatMap(({ index }) => falls(snapshot, index, last, next))
+    days.push({ on: day, evidence: pieces.filter((piece) => lastDay(piece) === day), falls: fallen })
+    // A day takes its time: others must get theirs in between.
+    await setImmediate()
+  }
+  return days
 }
 
 builder.objectFields(OrganizationRef, (t) => ({
@@ -64,23 +81,10 @@ builder.objectFields(OrganizationRef, (t) => ({
       ...momentArgs(t.arg),
     },
     description: 'What falls when evidence expires, day by day.',
-    resolve: async ({ id }, args, context): Promise<Expiry[]> => {
-      const { snapshot, database } = context
+    resolve: ({ id }, args, context) => {
       const moment = momentOf(args, context)
-      const frameworks = chosenFrameworks(snapshot, args.frameworks)
-      const until = plusDays(moment.asOf, requireDays(args.within ?? 90))
-      const pieces = await expiringEvidence(database, id, moment, until, MAX_SHOWN)
-      const on = [...new Set(pieces.map((piece) => lastDay(piece)!))]
-      const factsOn = await factsByDay(database, snapshot, id, moment, plusDays(on.at(-1) ?? moment.asOf, 1))
-      const days: Expiry[] = []
-      for (const day of on) {
-        const [last, next] = [factsOn(day), factsOn(plusDays(day, 1))]
-        const fallen = frameworks.flatMap(({ index }) => falls(snapshot, index, last, next))
-        days.push({ on: day, evidence: pieces.filter((piece) => lastDay(piece) === day), falls: fallen })
-        // A day takes its time: others must get theirs in between.
-        await setImmediate()
-      }
-      return days
+      const until = plusDays(moment.asOf, requireUpTo('within', args.within ?? 90, MAX_WITHIN))
+      return expiriesUntil(until, id, moment, chosenFrameworks(context.snapshot, args.frameworks), context)
     },
   }),
 }))

@@ -6,6 +6,7 @@ import { type Gain, type Goal, type PlanStep, plan } from '../../domain/plan.ts'
 import { requireFramework, type Snapshot } from '../../domain/snapshot.ts'
 import { factsOf } from '../../store/facts.ts'
 import { builder } from '../builder.ts'
+import { requireUpTo } from '../connection.ts'
 import { momentArgs, momentOf } from '../moment.ts'
 import { EvidenceTypeRef } from './evidence-type.ts'
 import { FrameworkRef } from './framework.ts'
@@ -82,7 +83,7 @@ builder.objectField(OrganizationRef, 'plan', (t) =>
     resolve: async ({ id }, args, context) => {
       const { snapshot, database } = context
       const goals = goalsOf(snapshot, args.frameworks)
-      const wanted = requireSteps(args.first ?? 5)
+      const wanted = requireUpTo('first', args.first ?? 5, MAX_STEPS)
       const start = await factsOf(database, snapshot, id, momentOf(args, context))
       const steps: PlanStep[] = []
       for (const step of plan(snapshot, goals, start)) {
@@ -116,13 +117,6 @@ function goalsOf(snapshot: Snapshot, frameworks: readonly Given[]): Goal[] {
     framework: requireFramework(snapshot, slug, 'frameworks').index,
     weight: requireWeight(weight ?? 1),
   }))
-}
-
-function requireSteps(first: number): number {
-  if (first >= 1 && first <= MAX_STEPS) return first
-  throw new DomainError('BAD_ARGUMENT', `first must be from 1 to ${MAX_STEPS}, but got: ${first}`, {
-    argument: 'first',
-  })
 }
 
 function requireWeight(weight: number): number {
