@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DomainError } from '../../src/domain/errors.ts'
 import { createLogger } from '../../src/server/log.ts'
+import type { VerifyToken } from '../../src/server/oidc.ts'
 import { type AppDependencies, createApp } from '../../src/server/yoga.ts'
 import { createApiKey, revokeApiKey } from '../../src/store/api-key.ts'
 import { operator } from '../../src/store/organization.ts'
@@ -147,6 +148,36 @@ describeApp('The short way with credentials', (api) => {
         expect(ours).toEqual(yogas)
         expect(ours.status).toBe(503)
       }
+    })
+  })
+
+  describe('looks anew at a token each time: answers the same', () => {
+    const stranger = { subject: 'stranger', organization: ACME, role: null }
+    const ann = { subject: 'ann', organization: ACME, role: 'viewer' } as const
+    const expired = new DomainError('UNAUTHENTICATED', 'the token must not have expired', {
+      reason: 'EXPIRED',
+    })
+    const away = new DomainError('IDENTITY_PROVIDER_UNAVAILABLE', 'the identity provider must be there')
+
+    /** Genuine as often as the operation needs to be hot, and something else afterwards. */
+    const opened = (then: VerifyToken) => () => {
+      let looks = 0
+      const verifyToken: VerifyToken = (token) => (looks++ < HOT ? Promise.resolve(ann) : then(token))
+      return open({ verifyToken })
+    }
+
+    it.each<[string, VerifyToken, number]>([
+      ['while it is genuine', () => Promise.resolve(ann), 200],
+      ['when it has expired since', () => Promise.reject(expired), 401],
+      ['when it gives no role any more', () => Promise.resolve(stranger), 403],
+      ['when it is of another organization', () => Promise.resolve({ ...ann, organization: RIVAL }), 200],
+      ['while the provider is away', () => Promise.reject(away), 503],
+    ])('%s', async (_case, then, status) => {
+      const headers = { authorization: 'Bearer some.genuine.token' }
+      const { pairs, hot } = await askBothWays(opened(then), { body: { query: PAGE }, headers })
+      expect(hot).toBe(pairs.length - HOT)
+      for (const [ours, yogas] of pairs) expect(ours).toEqual(yogas)
+      expect(pairs.at(-1)![0].status).toBe(status)
     })
   })
 
