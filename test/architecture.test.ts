@@ -100,6 +100,20 @@ describe('The source', () => {
     expect(reading).toEqual(['config.ts'])
   })
 
+  it('cites sections of src/semantics.md that are there', () => {
+    const document = readFileSync(join(SRC, 'semantics.md'), 'utf8')
+    const sections = [...document.matchAll(/^##+ (\d(?:\.\d)?)\.? /gm)].map(([, number]) => number!)
+    const points = document.split('## 7.')[1]!.matchAll(/^(\d)\. /gm)
+    const known = new Set([...sections, ...[...points].map(([, number]) => `7.${number}`)])
+    const cited = files.flatMap((file) =>
+      [...text(file).matchAll(/semantics ((?:§[\d.]*\d(?:, )?)+)/g)].flatMap(([, list]) => [
+        ...list!.matchAll(/[\d.]*\d/g),
+      ]),
+    )
+    expect(cited.length).toBeGreaterThan(10)
+    expect(cited.map(([number]) => number).filter((number) => !known.has(number))).toEqual([])
+  })
+
   it('opens every file with a sentence on what it is responsible for', () => {
     expect(files.filter((file) => !/^\/\/ .{15,}/.test(text(file)))).toEqual([])
   })
