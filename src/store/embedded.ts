@@ -35,7 +35,7 @@ function answers(socketPath: string): Promise<boolean> {
   })
 }
 
-/** Whether a folder holds a database already. */
+/** Whether a folder holds no database yet. */
 export function isEmbeddedFresh(folder: string): boolean {
   return !existsSync(join(folder, 'pgdata'))
 }

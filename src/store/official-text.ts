@@ -2,7 +2,7 @@
 
 import type { LocalizedText } from '../domain/text.ts'
 import type { Database } from './database.ts'
-import { inTenant } from './tenant.ts'
+import { readInTenant } from './tenant.ts'
 
 export interface StoredText {
   readonly control: string
@@ -15,7 +15,7 @@ export function officialTextsByControls(
   organization: string,
   controls: readonly string[],
 ): Promise<StoredText[]> {
-  return inTenant(
+  return readInTenant(
     database,
     organization,
     (sql) => sql<StoredText[]>`
