@@ -15,9 +15,9 @@ export interface Edges {
    * the runs, and one past the last.
    */
   readonly runs: Csr
-  readonly runSet: Int32Array
+  readonly runSet: Uint16Array
   readonly runKind: Uint8Array
-  readonly runFramework: Int32Array
+  readonly runFramework: Uint16Array
   readonly runMask: Uint8Array
   /** Which frameworks the mappings of a set and kind join, each pair once either way. */
   readonly joins: readonly Join[]
@@ -60,7 +60,14 @@ function places({ sources, targets }: MappingColumns, controls: number): Int32Ar
   return start
 }
 
+/** So many mapping sets, or frameworks, can be told apart in two bytes. */
+const MOST = 1 << 16
+
 export function buildEdges(mappings: MappingColumns, ends: Ends): Edges {
+  if (Math.max(ends.sets, ends.frameworks) > MOST)
+    throw new RangeError(
+      `a graph must have at most ${MOST} mapping sets and frameworks, but got: ${ends.sets} and ${ends.frameworks}`,
+    )
   const { sources, targets, maskOf } = mappings
   const start = places(mappings, ends.frameworkOf.length)
   const next = start.slice()
@@ -131,9 +138,9 @@ function buildRuns(
   const firsts = first.subarray(0, runs)
   return {
     runs: { start, list: first.slice(0, runs + 1) },
-    runSet: firsts.map((e) => setOf[edgeMapping[e]!]!),
+    runSet: Uint16Array.from(firsts, (e) => setOf[edgeMapping[e]!]!),
     runKind: Uint8Array.from(firsts, (e) => kindOf[edgeMapping[e]!]!),
-    runFramework: firsts.map((e) => frameworkOf[edges.list[e]!]!),
+    runFramework: Uint16Array.from(firsts, (e) => frameworkOf[edges.list[e]!]!),
     runMask: Uint8Array.from(firsts, (e) => edgeMask[e]!),
   }
 }

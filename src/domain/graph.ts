@@ -130,6 +130,7 @@ export function buildGraph(
   frameworks: number,
   mappings: MappingColumns,
   unmapped: readonly GraphUnmapped[] = [],
+  outline: Outline = outlineOf(controls, frameworks),
 ): Graph {
   const n = controls.length
   const frameworkOf = Int32Array.from(controls, (c) => c.framework)
@@ -146,7 +147,7 @@ export function buildGraph(
     parentOf: Int32Array.from(controls, (c) => c.parent),
     meetsChildren: Uint8Array.from(controls, (c) => Number(c.meetsChildren)),
     metByChildren: Uint8Array.from(controls, (c) => Number(c.metByChildren)),
-    ...outlineOf(controls, frameworks),
+    ...outline,
     ...mappings,
     kindsOfSet,
     asSource: transposed(mappings.sources, n),

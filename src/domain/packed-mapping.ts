@@ -4,6 +4,7 @@
 import { bytes, integers, places } from './column.ts'
 import type { Csr } from './csr.ts'
 import { columnsOf, type MappingColumns } from './graph.ts'
+import { hashOf } from './id-index.ts'
 import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS, type RationaleKind } from './mapping.ts'
 import { TextPages } from './packed-text.ts'
 import type { LocalizedText } from './text.ts'
@@ -17,6 +18,8 @@ interface Packed {
   readonly texts: TextPages
   /** Most ids begin with the slug of their set, which is left out: what is left begins with a colon. */
   readonly ids: Uint32Array
+  /** Of the slug of each set. */
+  readonly slugHashes: readonly number[]
   readonly sameWording: Uint8Array
   /** 0 for not said. */
   readonly strength: Uint8Array
@@ -37,6 +40,7 @@ function listed({ start }: Csr, list: Int32Array | Uint32Array, row: number): nu
   return values
 }
 
+const COLON = ':'.charCodeAt(0)
 const CONFIDENCE_AT = [null, ...CONFIDENCES]
 
 class PackedMapping implements Mapping {
@@ -51,6 +55,12 @@ class PackedMapping implements Mapping {
   get id(): string {
     const rest = this.among.texts.name(this.among.ids[this.at]!)
     return rest.startsWith(':') ? this.among.sets[this.set]!.slug + rest : rest
+  }
+  /** From the bytes: to make ids only to index them would take longer than the graph. */
+  get idHash(): number {
+    const { texts, ids, slugHashes } = this.among
+    const place = ids[this.at]!
+    return texts.nameHash(place, texts.beginsWith(place, COLON) ? slugHashes[this.set] : undefined)
   }
   get set(): number {
     return this.among.statements.setOf[this.at]!
@@ -150,6 +160,7 @@ export function mappingPacker(sets: readonly MappingSet[], first = 0) {
         first,
         texts,
         ids: ids.close(),
+        slugHashes: sets.map(({ slug }) => hashOf(Buffer.from(slug))),
         sameWording: sameWording.close(),
         strength: strength.close(),
         confidence: confidence.close(),
@@ -180,4 +191,11 @@ export function statementsOf(mappings: readonly Mapping[]): MappingColumns {
     among?.statements.setOf.length === mappings.length &&
     mappings.every((m, i) => m instanceof PackedMapping && m.among === among && m.index === i)
   return isWhole ? among.statements : columnsOf(mappings, (m) => RATIONALE_KINDS.indexOf(m.rationaleKind))
+}
+
+/** What an index of the ids takes. */
+export function idHashesOf(mappings: readonly Mapping[]): Uint32Array {
+  return Uint32Array.from(mappings, (m) =>
+    m instanceof PackedMapping ? m.idHash : hashOf(Buffer.from(m.id)),
+  )
 }

@@ -8,7 +8,7 @@ import { buildGraph, type Graph, type GraphControl, type Outline, outlineOf } fr
 import { type ById, byId } from './id-index.ts'
 import type { Mapping, MappingSet, Unmapped } from './mapping.ts'
 import { nearest } from './nearest.ts'
-import { packed, statementsOf } from './packed-mapping.ts'
+import { idHashesOf, packed, statementsOf } from './packed-mapping.ts'
 import { packedUnmapped } from './packed-unmapped.ts'
 import type { PairQuality } from './quality.ts'
 import { refKey } from './ref.ts'
@@ -62,6 +62,7 @@ export function buildSnapshot(rows: SnapshotRows, loadedAt: Date, room = 1): Sna
   const unmapped = packedUnmapped(rows.unmapped)
   // Of the rows it keeps what it needs: not the mappings as they were given.
   const { controls, frameworks } = rows
+  const outline = outlineOf(controls, frameworks.length)
   let graph: Graph | null = null
   return {
     ...rows,
@@ -70,14 +71,20 @@ export function buildSnapshot(rows: SnapshotRows, loadedAt: Date, room = 1): Sna
     loadedAt,
     room,
     get graph() {
-      graph ??= buildGraph(graphControls({ controls }), frameworks.length, statementsOf(mappings), unmapped)
+      graph ??= buildGraph(
+        graphControls({ controls }),
+        frameworks.length,
+        statementsOf(mappings),
+        unmapped,
+        outline,
+      )
       return graph
     },
-    outline: outlineOf(controls, frameworks.length),
+    outline,
     sourceById: new Map(rows.sources.map((s) => [s.id, s])),
     frameworkBySlug: new Map(rows.frameworks.map((f) => [f.slug, f])),
     setBySlug: new Map(rows.sets.map((s) => [s.slug, s])),
-    mappingById: byId(mappings),
+    mappingById: byId(mappings, idHashesOf(mappings)),
     controlById: new Map(rows.controls.map((c) => [c.id, c])),
     evidenceTypeBySlug: new Map(rows.evidenceTypes.map((type) => [type.slug, type])),
     evidenceTypesOf: evidenceByControl(rows.evidenceTypes),

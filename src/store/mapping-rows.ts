@@ -20,8 +20,10 @@ export type From =
 /** The position of what a row names; undefined when it is gone. */
 export type At = (key: string) => number | undefined
 
-interface EndRow {
-  readonly mapping: string
+/** A control of a mapping. */
+export interface EndRow {
+  /** The position of the mapping among those asked for. */
+  readonly mapping: number
   readonly side: string
   readonly control: string
   readonly shares: LocalizedText | null
@@ -33,18 +35,10 @@ interface Ends {
   readonly shares: (LocalizedText | null)[]
 }
 
-/** By mapping; one of which a control is gone is left out, since nothing is known of the rest of it. */
-async function readEnds(
-  sql: Sql,
-  { prefix }: From,
-  mappings: readonly string[],
-  controlAt: At,
-): Promise<Map<string, Ends>> {
-  const rows = await sql<EndRow[]>`
-    select mapping, side, control, shares from ${sql(`${prefix}mapping_end`)} where mapping = any(${mappings})
-    order by mapping, side, position`
-  const endsOf = new Map<string, Ends>()
-  const broken = new Set<string>()
+/** By the position of the mapping; one of which a control is gone is left out, since nothing is known of the rest of it. */
+function endsByMapping(rows: readonly EndRow[], controlAt: At): Map<number, Ends> {
+  const endsOf = new Map<number, Ends>()
+  const broken = new Set<number>()
   for (const { mapping, side, control, shares } of rows) {
     const ends = endsOf.get(mapping) ?? { sources: [], targets: [], shares: [] }
     endsOf.set(mapping, ends)
@@ -56,18 +50,33 @@ async function readEnds(
       ends.shares.push(shares)
     }
   }
-  emptied(rows)
   for (const mapping of broken) endsOf.delete(mapping)
   return endsOf
 }
 
-type MappingRow = Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { readonly set: string }
+export type MappingRow = Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { readonly set: string }
 
 /** Named one by one: to spread what a driver makes takes longer than all the rest. */
 function mappingOf(row: MappingRow, { sources, targets, shares }: Ends, set: number): Omit<Mapping, 'index'> {
   const { id, mask, sameWording, rationaleKind, rationale, residual, surplus, strength, confidence } = row
   const said = { mask, sameWording, rationaleKind, rationale, residual, surplus, strength, confidence }
   return { id, set, sources, targets, shares, ...said }
+}
+
+/** Packs some mappings, with all their ends; those of which a control is gone, or the set, are left out. */
+export function packMappings(
+  packer: ReturnType<typeof mappingPacker>,
+  rows: readonly MappingRow[],
+  ends: readonly EndRow[],
+  setAt: At,
+  controlAt: At,
+): void {
+  const endsOf = endsByMapping(ends, controlAt)
+  for (const [i, row] of rows.entries()) {
+    const its = endsOf.get(i)
+    const set = setAt(row.set)
+    if (its && set !== undefined) packer.add(mappingOf(row, its, set))
+  }
 }
 
 export async function readMappings(
@@ -86,12 +95,13 @@ export async function readMappings(
   const packer = mappingPacker([...(base?.sets ?? []), ...sets], base?.mappings.length)
   for await (const rows of batches<MappingRow>(sql, `${prefix}mappings`, query)) {
     const ids = rows.map(({ id }) => id)
-    const endsOf = await readEnds(sql, from, ids, controlAt)
-    for (const row of rows) {
-      const ends = endsOf.get(row.id)
-      const set = setAt(row.set)
-      if (ends && set !== undefined) packer.add(mappingOf(row, ends, set))
-    }
+    const ends = await sql<EndRow[]>`
+      select asked.place::int - 1 "mapping", e.side, e.control, e.shares
+      from unnest(${ids}::text[]) with ordinality asked (id, place)
+        join ${sql(`${prefix}mapping_end`)} e on e.mapping = asked.id
+      order by asked.place, e.side, e.position`
+    packMappings(packer, rows, ends, setAt, controlAt)
+    emptied(ends)
   }
   return packer.close()
 }

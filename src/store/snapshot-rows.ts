@@ -9,7 +9,8 @@ import type { LocalizedText } from '../domain/text.ts'
 import { AT_ONCE, emptied } from './batches.ts'
 import { type At, type From, type Row, readMappings, type Sql } from './mapping-rows.ts'
 
-function at<T extends { readonly index: number }>(
+/** Where what has a key is: among the rows, or among those before. */
+export function at<T extends { readonly index: number }>(
   rows: readonly T[],
   key: (row: T) => string,
   before: ReadonlyMap<string, { readonly index: number }> | undefined,
@@ -18,7 +19,8 @@ function at<T extends { readonly index: number }>(
   return (name) => here.get(name) ?? before?.get(name)?.index
 }
 
-interface ControlRow extends Row<Control, 'framework' | 'parent' | 'title' | 'summary'> {
+/** A control as the tables have it. */
+export interface ControlRow extends Row<Control, 'framework' | 'parent' | 'title' | 'summary'> {
   readonly framework: string
   readonly parent: string | null
   readonly title: LocalizedText | null
@@ -29,6 +31,52 @@ const NONE: readonly never[] = []
 /** Most lists of most controls are empty: all of them are the same one. */
 const shared = <T>(list: readonly T[]): readonly T[] => (list.length > 0 ? list : NONE)
 
+/**
+ * One of those that are alike, however often the driver made them: the same few words and lists stand at very many controls.
+ */
+function oneOfEach<T>(keyOf: (value: T) => string): (value: T) => T {
+  const known = new Map<string, T>()
+  return (value) => {
+    const key = keyOf(value)
+    const one = known.get(key)
+    if (one !== undefined) return one
+    known.set(key, value)
+    return value
+  }
+}
+const word = (value: string | null) => value ?? ''
+const list = (values: readonly string[]) => values.join('\n')
+
+/** `offset` controls come before. */
+export function controlsFrom(rows: readonly ControlRow[], frameworkAt: At, offset: number): Control[] {
+  const byId = new Map(rows.map((row, i) => [row.id, offset + i]))
+  const [kind, label] = [oneOfEach<Control['kind']>(word), oneOfEach<Control['label']>(word)]
+  const [normativity, items] = [oneOfEach<Control['normativity']>(word), oneOfEach<Control['items']>(word)]
+  const [models, tags] = [oneOfEach<Control['serviceModels']>(list), oneOfEach<Control['tags']>(list)]
+  // Written out: objects of one shape are read twice as fast as what a driver's rows are spread into.
+  return rows.map((row, i) => ({
+    index: offset + i,
+    id: row.id,
+    framework: frameworkAt(row.framework)!,
+    ref: row.ref,
+    kind: kind(row.kind),
+    label: label(row.label),
+    parent: row.parent === null ? -1 : byId.get(row.parent)!,
+    title: row.title ?? {},
+    summary: row.summary,
+    normativity: normativity(row.normativity),
+    serviceModels: models(row.serviceModels),
+    parameters: shared(row.parameters),
+    duties: shared(row.duties),
+    documents: shared(row.documents),
+    see: shared(row.see),
+    tags: tags(row.tags),
+    items: items(row.items),
+    attributes: row.attributes,
+    aliases: shared(row.aliases),
+  }))
+}
+
 async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<Control[]> {
   const rows = await sql<ControlRow[]>`
     select c.id, c.framework, c.ref, c.kind, c.label, c.parent, c.normativity, c.service_models "serviceModels",
@@ -38,30 +86,7 @@ async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At): 
         jsonb_object_agg(locale, summary) filter (where summary is not null) summary
       from ${sql(`${prefix}control_text`)} group by control) x on x.control = c.id
     order by f.position, c.position`
-  const offset = base?.controls.length ?? 0
-  const byId = new Map(rows.map((row, i) => [row.id, offset + i]))
-  // Written out: objects of one shape are read twice as fast as what a driver's rows are spread into.
-  return rows.map((row, i) => ({
-    index: offset + i,
-    id: row.id,
-    framework: frameworkAt(row.framework)!,
-    ref: row.ref,
-    kind: row.kind,
-    label: row.label,
-    parent: row.parent === null ? -1 : byId.get(row.parent)!,
-    title: row.title ?? {},
-    summary: row.summary,
-    normativity: row.normativity,
-    serviceModels: shared(row.serviceModels),
-    parameters: shared(row.parameters),
-    duties: shared(row.duties),
-    documents: shared(row.documents),
-    see: shared(row.see),
-    tags: shared(row.tags),
-    items: row.items,
-    attributes: row.attributes,
-    aliases: shared(row.aliases),
-  }))
+  return controlsFrom(rows, frameworkAt, base?.controls.length ?? 0)
 }
 
 async function readSets(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<MappingSet[]> {
@@ -78,8 +103,26 @@ async function readSets(sql: Sql, { prefix, base }: From, frameworkAt: At): Prom
     .map((set, i) => ({ ...set, index: offset + i }))
 }
 
-type UnmappedRow = Omit<Unmapped, 'set' | 'control' | 'framework'> &
+/** A statement of no counterpart, as a table has it. */
+export type UnmappedRow = Omit<Unmapped, 'set' | 'control' | 'framework'> &
   Record<'set' | 'control' | 'framework', string>
+
+/** Packs some statements; those that name something that is gone are left out. */
+export function packUnmapped(
+  packer: ReturnType<typeof unmappedPacker>,
+  rows: readonly UnmappedRow[],
+  setAt: At,
+  controlAt: At,
+  frameworkAt: At,
+): void {
+  for (const row of rows) {
+    const set = setAt(row.set)
+    const control = controlAt(row.control)
+    const framework = frameworkAt(row.framework)
+    if (set !== undefined && control !== undefined && framework !== undefined)
+      packer.add({ reason: row.reason, set, control, framework })
+  }
+}
 
 async function readUnmapped(
   sql: Sql,
@@ -91,13 +134,7 @@ async function readUnmapped(
   const packer = unmappedPacker()
   const query = sql<UnmappedRow[]>`select set, control, framework, reason from ${sql(`${prefix}unmapped`)}`
   for await (const rows of query.cursor(AT_ONCE)) {
-    for (const row of rows) {
-      const set = setAt(row.set)
-      const control = controlAt(row.control)
-      const framework = frameworkAt(row.framework)
-      if (set !== undefined && control !== undefined && framework !== undefined)
-        packer.add({ reason: row.reason, set, control, framework })
-    }
+    packUnmapped(packer, rows, setAt, controlAt, frameworkAt)
     emptied(rows)
   }
   return packer.close().toSorted(unmappedOrder)

@@ -34,6 +34,13 @@ describe('a graph', () => {
     ],
   )
 
+  it('is refused with more mapping sets than it can tell apart', () => {
+    const far = stating({ set: 65_536, kind: 0, mask: SUB, sources: [0], targets: [1] })
+    expect(() => buildGraph([control(0), control(1)], 2, far)).toThrow(
+      'a graph must have at most 65536 mapping sets and frameworks, but got: 65537 and 2',
+    )
+  })
+
   it('knows the tree', () => {
     expect(listed(graph.children, 0)).toEqual([1, 2])
     expect(listed(graph.children, 3)).toEqual([])

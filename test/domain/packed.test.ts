@@ -4,9 +4,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { places } from '../../src/domain/column.ts'
-import { byId } from '../../src/domain/id-index.ts'
+import { byId, hashOf } from '../../src/domain/id-index.ts'
 import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS } from '../../src/domain/mapping.ts'
-import { mappingPacker, packed, statementsOf } from '../../src/domain/packed-mapping.ts'
+import { idHashesOf, mappingPacker, packed, statementsOf } from '../../src/domain/packed-mapping.ts'
 import { TextPages } from '../../src/domain/packed-text.ts'
 import { packedUnmapped } from '../../src/domain/packed-unmapped.ts'
 import type { LocalizedText } from '../../src/domain/text.ts'
@@ -128,6 +128,15 @@ describe('Packed mappings', () => {
         expect(statementsOf([...first, ...packer.close()])).toEqual(whole)
         expect(statementsOf(indexed(rows))).toEqual(whole)
         expect(Array.from(whole.maskOf)).toEqual(rows.map(({ mask }) => mask))
+      }),
+    )
+  })
+
+  it('have the hashes of their ids, though these are not kept whole', () => {
+    fc.assert(
+      fc.property(fc.array(mapping), (rows) => {
+        const all = packed(indexed(rows), SETS)
+        expect([...idHashesOf(all)]).toEqual(all.map(({ id }) => hashOf(Buffer.from(id))))
       }),
     )
   })

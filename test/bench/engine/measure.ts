@@ -9,13 +9,6 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** Milliseconds that something took, and its answer. */
-export async function timed<T>(run: () => T | Promise<T>): Promise<{ ms: number; answer: T }> {
-  const began = performance.now()
-  const answer = await run()
-  return { ms: performance.now() - began, answer }
-}
-
 /** A snapshot makes its graph when it is first asked for. */
 export function withGraph(snapshot: Snapshot): Snapshot {
   void snapshot.graph

@@ -7,7 +7,6 @@ import type { CoverageRow } from '../../../src/domain/coverage.ts'
 import { buildSnapshot, type Snapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
 import { median, milliseconds, withGraph } from './measure.ts'
 import { type EngineQuestion, QUESTIONS } from './questions.ts'
-import { scaled } from './world.ts'
 
 /** The same snapshot with nothing kept of earlier answers. */
 const fresh = (snapshot: Snapshot): Snapshot => ({ ...snapshot })
@@ -84,29 +83,35 @@ function resultsIn(answer: unknown): number {
   return !rows ? length : rows.reduce((sum, row) => sum + 1 + row.overlaps.length, 0)
 }
 
-const GROWTH = [4, 2, 1]
+/** At least so many answers, and for so many milliseconds: garbage is collected in some of them. */
+const ENOUGH = { answers: 15, ms: 300 }
+
+/** Of each question, the microseconds for each mapping and result, when it was asked before. */
+export function unitTimes(snapshot: Snapshot): number[] {
+  return QUESTIONS.map((question) => {
+    const size = snapshot.mappings.length + resultsIn(question.engine(fresh(snapshot)))
+    const times: number[] = []
+    const began = performance.now()
+    while (times.length < ENOUGH.answers || performance.now() - began < ENOUGH.ms) {
+      const one = fresh(snapshot)
+      const asked = performance.now()
+      question.engine(one)
+      times.push(performance.now() - asked)
+    }
+    return (median(times) / size) * 1000
+  })
+}
+
 /** What caches of the processor may cost beyond: the data of a scale no longer fits where that of the one before did. */
 const TOLERANCE = 1.25
 
-/** Whether time grows no faster than mappings and results together, from a quarter of the scale to the whole. */
-export function growth(rows: SnapshotRows, scale: number): boolean {
+/** Whether time grows no faster than mappings and results together, from the smallest scale to the largest. */
+export function growth(taken: readonly (readonly number[])[]): boolean {
   console.log('\nmicroseconds for each mapping and result, growing data:')
-  const taken = GROWTH.map((part) => {
-    const snapshot = buildSnapshot(scaled(rows, scale / part), new Date(0))
-    return QUESTIONS.map((question) => {
-      const runs = Array.from({ length: 3 }, () => {
-        const one = fresh(snapshot)
-        const began = performance.now()
-        const answer = question.engine(one)
-        return { ms: performance.now() - began, size: snapshot.mappings.length + resultsIn(answer) }
-      })
-      return (median(runs.map(({ ms }) => ms)) / runs[0]!.size) * 1000
-    })
-  })
   return QUESTIONS.map(({ name }, i) => {
     const each = taken.map((at) => at[i]!)
     const reached = each.at(-1)! <= each[0]! * TOLERANCE
-    console.log(`  ${name}: ${each.map((us) => us.toFixed(2)).join(', ')}: ${reached ? 'reached' : 'MISSED'}`)
+    console.log(`  ${name}: ${each.map((us) => us.toFixed(3)).join(', ')}: ${reached ? 'reached' : 'MISSED'}`)
     return reached
   }).every(Boolean)
 }

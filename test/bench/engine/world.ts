@@ -2,8 +2,10 @@
 // for the same demand, so that a mapping between any copies of its ends is as true as the mapping itself: every verdict
 // of the dataset stays what it was, while mappings lead from anywhere to anywhere.
 
+import type { Control } from '../../../src/domain/framework.ts'
+import type { Mapping, Unmapped } from '../../../src/domain/mapping.ts'
 import { mappingPacker } from '../../../src/domain/packed-mapping.ts'
-import { packedUnmapped } from '../../../src/domain/packed-unmapped.ts'
+import { unmappedPacker } from '../../../src/domain/packed-unmapped.ts'
 import type { SnapshotRows } from '../../../src/domain/snapshot.ts'
 import type { LocalizedText } from '../../../src/domain/text.ts'
 
@@ -41,11 +43,17 @@ function placing({ frameworks, controls }: SnapshotRows, copies: number) {
   }
 }
 
-/** Packed as they come, as the store reads them. */
-export function multiplied(rows: SnapshotRows, copies: Copies): SnapshotRows {
-  const random = randomFrom(copies.mappings)
-  const place = placing(rows, copies.controls)
-  const controls = rows.controls.slice(0, 0) as SnapshotRows['controls'][number][]
+/** The rows, of which mappings and statements are made as they are asked for. */
+export interface World {
+  readonly rows: SnapshotRows
+  readonly mappings: Iterable<Omit<Mapping, 'index'>>
+  readonly unmapped: Iterable<Unmapped>
+}
+
+type Place = ReturnType<typeof placing>
+
+function controlsIn(rows: SnapshotRows, copies: Copies, place: Place): Control[] {
+  const controls: Control[] = []
   for (let copy = 0; copy < copies.controls; copy++)
     for (const c of rows.controls) {
       const index = place(c.index, copy)
@@ -66,14 +74,19 @@ export function multiplied(rows: SnapshotRows, copies: Copies): SnapshotRows {
         aliases: ownList(c.aliases),
       }
     }
-  const packer = mappingPacker(rows.sets)
+  return controls
+}
+
+function* mappingsIn(rows: SnapshotRows, copies: Copies, place: Place): World['mappings'] {
+  const random = randomFrom(copies.mappings)
   for (const m of rows.mappings) {
     let shifts: number[] = []
     for (let copy = 0; copy < copies.mappings; copy++) {
       // Every copy of a control is in as many mappings as every other: each round turns the ends against each other.
       if (copy % copies.controls === 0) shifts = m.targets.map(() => Math.floor(random() * copies.controls))
-      packer.add({
-        ...m,
+      const { set, mask, sameWording, rationaleKind, strength, confidence } = m
+      yield {
+        ...{ set, mask, sameWording, rationaleKind, strength, confidence },
         id: `${m.id}/${copy}`,
         sources: m.sources.map((c) => place(c, copy % copies.controls)),
         targets: m.targets.map((c, i) => place(c, (copy + shifts[i]!) % copies.controls)),
@@ -81,30 +94,37 @@ export function multiplied(rows: SnapshotRows, copies: Copies): SnapshotRows {
         rationale: ownOrNull(m.rationale, copy),
         residual: ownOrNull(m.residual, copy),
         surplus: ownOrNull(m.surplus, copy),
-      })
+      }
     }
-  }
-  const unmapped = rows.unmapped.flatMap((u) =>
-    Array.from({ length: copies.controls }, (_, copy) => ({
-      ...u,
-      control: place(u.control, copy),
-      reason: own(u.reason, copy),
-    })),
-  )
-  return {
-    ...rows,
-    controls,
-    mappings: packer.close(),
-    unmapped: packedUnmapped(unmapped),
-    evidenceTypes: [],
-    quality: [],
   }
 }
 
+function* unmappedIn(rows: SnapshotRows, copies: Copies, place: Place): World['unmapped'] {
+  for (const { set, control, framework, reason } of rows.unmapped)
+    for (let copy = 0; copy < copies.controls; copy++)
+      yield { set, control: place(control, copy), framework, reason: own(reason, copy) }
+}
+
 /** 1,500 controls and 5,000 mappings for each unit of scale. */
-export function scaled(rows: SnapshotRows, scale: number): SnapshotRows {
-  return multiplied(rows, {
+export function world(rows: SnapshotRows, scale: number): World {
+  const copies = {
     controls: Math.max(1, Math.round((1500 * scale) / rows.controls.length)),
     mappings: Math.max(1, Math.round((5000 * scale) / rows.mappings.length)),
-  })
+  }
+  const place = placing(rows, copies.controls)
+  const controls = controlsIn(rows, copies, place)
+  return {
+    rows: { ...rows, controls, mappings: [], unmapped: [], evidenceTypes: [], quality: [] },
+    mappings: mappingsIn(rows, copies, place),
+    unmapped: unmappedIn(rows, copies, place),
+  }
+}
+
+/** The rows of a world, packed as they come. */
+export function scaled(rows: SnapshotRows, scale: number): SnapshotRows {
+  const made = world(rows, scale)
+  const [mappings, unmapped] = [mappingPacker(rows.sets), unmappedPacker()]
+  for (const mapping of made.mappings) mappings.add(mapping)
+  for (const statement of made.unmapped) unmapped.add(statement)
+  return { ...made.rows, mappings: mappings.close(), unmapped: unmapped.close() }
 }
