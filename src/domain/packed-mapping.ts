@@ -16,6 +16,7 @@ interface Packed {
   /** How many mappings of the snapshot come before. */
   readonly first: number
   readonly texts: TextPages
+  readonly names: TextPages
   /** Most ids begin with the slug of their set, which is left out: what is left begins with a colon. */
   readonly ids: Uint32Array
   /** Of the slug of each set. */
@@ -53,14 +54,14 @@ class PackedMapping implements Mapping {
   }
 
   get id(): string {
-    const rest = this.among.texts.name(this.among.ids[this.at]!)
+    const rest = this.among.names.name(this.among.ids[this.at]!)
     return rest.startsWith(':') ? this.among.sets[this.set]!.slug + rest : rest
   }
   /** From the bytes: to make ids only to index them would take longer than the graph. */
   get idHash(): number {
-    const { texts, ids, slugHashes } = this.among
+    const { names, ids, slugHashes } = this.among
     const place = ids[this.at]!
-    return texts.nameHash(place, texts.beginsWith(place, COLON) ? slugHashes[this.set] : undefined)
+    return names.nameHash(place, names.beginsWith(place, COLON) ? slugHashes[this.set] : undefined)
   }
   get set(): number {
     return this.among.statements.setOf[this.at]!
@@ -125,6 +126,8 @@ const csr = ({ start, list }: ReturnType<typeof lists>): Csr => {
 /** Takes one mapping after the other and holds on to none of them; `first` of the snapshot come before. */
 export function mappingPacker(sets: readonly MappingSet[], first = 0) {
   const texts = new TextPages()
+  // Not compressed: they are looked up, in no order.
+  const names = new TextPages(Infinity)
   const [set, kind, mask, sources, targets] = [integers(), bytes(), bytes(), lists(), lists()]
   const [ids, sameWording, strength, confidence] = [places(), bytes(), bytes(), bytes()]
   const [rationale, residual, surplus, shares] = [places(), places(), places(), places()]
@@ -136,7 +139,7 @@ export function mappingPacker(sets: readonly MappingSet[], first = 0) {
       mask.add(m.mask)
       push(sources, m.sources)
       push(targets, m.targets)
-      ids.add(texts.addName(m.id.startsWith(`${slug}:`) ? m.id.slice(slug.length) : m.id))
+      ids.add(names.addName(m.id.startsWith(`${slug}:`) ? m.id.slice(slug.length) : m.id))
       sameWording.add(Number(m.sameWording))
       strength.add(m.strength ?? 0)
       confidence.add(CONFIDENCE_AT.indexOf(m.confidence))
@@ -147,6 +150,7 @@ export function mappingPacker(sets: readonly MappingSet[], first = 0) {
     },
     close(): readonly Mapping[] {
       texts.close()
+      names.close()
       const setOf = set.close()
       const packed: Packed = {
         statements: {
@@ -159,6 +163,7 @@ export function mappingPacker(sets: readonly MappingSet[], first = 0) {
         sets,
         first,
         texts,
+        names,
         ids: ids.close(),
         slugHashes: sets.map(({ slug }) => hashOf(Buffer.from(slug))),
         sameWording: sameWording.close(),

@@ -1,13 +1,19 @@
 // Texts as bytes, decoded when they are read. As strings they take about twice the room: two bytes a letter as soon as
 // one of them is a ’ or an œ, and something for each string and each pair of languages, all of which the garbage
-// collector visits, while most texts of a dataset are read by nobody for hours.
+// collector visits, while most texts of a dataset are read by nobody for hours. Of many texts, most are compressed.
 
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { hashOf } from './id-index.ts'
 import type { LocalizedText } from './text.ts'
 
 /** Pages are filled one after the other; one that begins with what is longer than a page is as long as that. */
 const PAGE = 1 << 16
 const NONE = Buffer.alloc(0)
+/** Pages that stay as they are, 4 MB of them: more than the dataset has, whose texts are read as fast as they can be. */
+const PLAIN = 64
+/** Those after them take a third when compressed; as many of them stay open, the last that were opened. */
+const OPEN = 16
+
 /** Before each string, how many bytes it takes: a number of two bytes, or of four after one that says so. */
 const [SHORT, LONG] = [2, 6]
 const [ABSENT, IS_LONG] = [0xffff, 0xfffe]
@@ -43,10 +49,17 @@ const mostBytes = (part: Part) => LONG + (part === undefined ? 0 : part.length *
 
 /** Texts one after the other: added, closed, then read. A place is a number from 1; 0 stands for no text. */
 export class TextPages {
+  private readonly plain: number
   private readonly pages: Buffer[] = []
+  private readonly open = new Map<number, Buffer>()
   /** The page being written. */
   private page = NONE
   private used = 0
+
+  /** `plain`: how many pages are not compressed. */
+  constructor(plain = PLAIN) {
+    this.plain = plain
+  }
 
   /** The place of the text. */
   add(text: LocalizedText | null): number {
@@ -95,7 +108,18 @@ export class TextPages {
   }
 
   private find(place: number): [page: Buffer, at: number] {
-    return [this.pages[Math.floor((place - 1) / PAGE)]!, (place - 1) % PAGE]
+    return [this.opened(Math.floor((place - 1) / PAGE)), (place - 1) % PAGE]
+  }
+
+  private opened(index: number): Buffer {
+    if (index < this.plain) return this.pages[index]!
+    const known = this.open.get(index)
+    if (known) return known
+    const page = inflateRawSync(this.pages[index]!, { chunkSize: PAGE })
+    const [oldest] = this.open.keys()
+    if (this.open.size === OPEN) this.open.delete(oldest!)
+    this.open.set(index, page)
+    return page
   }
 
   /** The place where at most so many bytes are written next. */
@@ -114,7 +138,13 @@ export class TextPages {
 
   /** Keeps what was written of a page, and no more. */
   private turn(): void {
-    if (this.used > 0) this.pages.push(Buffer.copyBytesFrom(this.page, 0, this.used))
+    if (this.used > 0) {
+      const written = this.page.subarray(0, this.used)
+      const isPlain = this.pages.length < this.plain
+      // Room for what comes out, less than half of what goes in.
+      const kept = isPlain ? written : deflateRawSync(written, { level: 1, chunkSize: PAGE / 2 })
+      this.pages.push(Buffer.copyBytesFrom(kept))
+    }
     this.used = 0
   }
 }

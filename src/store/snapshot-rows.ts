@@ -132,7 +132,11 @@ async function readUnmapped(
   frameworkAt: At,
 ): Promise<readonly Unmapped[]> {
   const packer = unmappedPacker()
-  const query = sql<UnmappedRow[]>`select set, control, framework, reason from ${sql(`${prefix}unmapped`)}`
+  // In about the order in which they are kept, and read again: texts that are read together are packed together.
+  const query = sql<UnmappedRow[]>`
+    select u.set, u.control, u.framework, u.reason
+    from ${sql(`${prefix}unmapped`)} u join ${sql(`${prefix}mapping_set`)} s on s.slug = u.set
+    order by s.position, u.control, u.framework`
   for await (const rows of query.cursor(AT_ONCE)) {
     packUnmapped(packer, rows, setAt, controlAt, frameworkAt)
     emptied(rows)

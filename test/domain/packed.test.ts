@@ -10,6 +10,7 @@ import { idHashesOf, mappingPacker, packed, statementsOf } from '../../src/domai
 import { TextPages } from '../../src/domain/packed-text.ts'
 import { packedUnmapped } from '../../src/domain/packed-unmapped.ts'
 import type { LocalizedText } from '../../src/domain/text.ts'
+import { heldBytes } from '../support/memory.ts'
 import { plainMapping, plainUnmapped } from '../support/rows.ts'
 
 /** Some take one byte a letter in memory, some two. */
@@ -34,6 +35,40 @@ describe('Packed texts', () => {
         expect(places.map((place) => pages.text(place))).toEqual(texts)
       }),
     )
+  })
+
+  it('are read as they were added where most pages are compressed, in any order', () => {
+    const pages = new TextPages(1)
+    const texts = Array.from({ length: 40_000 }, (_, i) => ({
+      en: `${i} of many`,
+      fr: `${i} parmi d’autres`,
+    }))
+    texts[7] = { en: '’'.repeat(70_000), fr: '' }
+    const places = texts.map((each) => pages.add(each))
+    pages.close()
+    expect(places.at(-1)).toBeGreaterThan(18 * 65_536)
+    fc.assert(
+      fc.property(fc.array(fc.nat(texts.length - 1)), (asked) => {
+        for (const i of [...asked, 7]) expect(pages.text(places[i]!)).toEqual(texts[i])
+      }),
+    )
+  })
+
+  it('take a third of their bytes where they are many', () => {
+    const plain = new TextPages(Infinity)
+    const compressed = new TextPages()
+    const text = (i: number) => ({
+      en: `What ${i} of the many is about`,
+      fr: `De quoi ${i} d’entre eux parle`,
+    })
+    const fill = (pages: TextPages) => {
+      const before = heldBytes()
+      for (let i = 0; i < 300_000; i++) pages.add(text(i))
+      pages.close()
+      return heldBytes() - before
+    }
+    expect(fill(compressed)).toBeLessThan(fill(plain) / 2)
+    expect(compressed.text(1)).toEqual(plain.text(1))
   })
 
   it('fill one page after the other', () => {
