@@ -179,6 +179,29 @@ describeApp('The API for an organization', (api) => {
       )
     })
 
+    it('is shown behind a verdict piece by piece, what proves before what supports', async () => {
+      const control = 'csa-ccm-4.0.13/IAM-08'
+      const until = { validUntil: '2026-12-31' }
+      await accepted(api.database, ACME, { [control]: 'SUPPORTS' }, { title: 'Minutes', ...until })
+      for (const title of ['First review', 'Second review'])
+        await accepted(api.database, ACME, { [control]: 'PROVES' }, { title, ...until })
+      const { organization } = await api.data<{
+        organization: { posture: { rows: { edges: { node: Record<string, unknown> }[] } } }
+      }>(
+        `{ organization { posture(framework: "csa-ccm-4.0.13", asOf: "2026-06-01") {
+          rows(standings: [FULL], first: 100) { edges { node { control { id } evidence { title } } } } } } }`,
+        {},
+        as('acme viewer'),
+      )
+      const nodes = organization.posture.rows.edges.map(({ node }) => node)
+      const id = Buffer.from(`Control:${control}`).toString('base64')
+      const { evidence } = nodes.find((node) => JSON.stringify(node.control).includes(id))! as {
+        evidence: { title: string }[]
+      }
+      expect(evidence.map(({ title }) => title).sort()).toEqual(['First review', 'Minutes', 'Second review'])
+      expect(evidence.at(-1)!.title).toBe('Minutes')
+    })
+
     it('changes on the version that was seen', async () => {
       expect(await codeOf(LINK, { id: piece.id, version: 1, control: CRITERION }, 'acme editor')).toEqual([
         'VERSION_CONFLICT',

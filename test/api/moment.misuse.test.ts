@@ -67,6 +67,14 @@ describeApp('A question about evidence', (api) => {
     expect(await refusal(field, '')).toMatchObject([{ code: 'BAD_ARGUMENT', argument }])
   })
 
+  it('may leave out evidence that there is none of: nothing changes', async () => {
+    for (const id of ['x', '00000000-0000-4000-8000-000000000000']) {
+      const gone = Buffer.from(`Evidence:${id}`).toString('base64')
+      const field = `whatIf(framework: "secnumcloud-3.2", remove: ["${gone}"]) { lowered { to } raised { to } }`
+      expect((await ask(field, '')).data).toEqual({ organization: { whatIf: { lowered: [], raised: [] } } })
+    }
+  })
+
   it('may warn as far ahead as it likes', async () => {
     const freshness = 'evidence(first: 1) { edges { node { freshness(within: 2147483647) } } }'
     expect(JSON.stringify(await ask(freshness, ''))).toContain('EXPIRING')

@@ -10,7 +10,11 @@ import { ACME, accepted, actor, createTenants, headersOf, keyOf, RIVAL } from '.
 
 interface Page {
   readonly totalCount: number
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly endCursor: string | null
+  }
   readonly edges: readonly { readonly cursor: string; readonly node: Readonly<Record<string, string>> }[]
 }
 
@@ -57,7 +61,7 @@ describeApp('A list of an organization', (api) => {
 
   const document = (list: List) => {
     const page = `page: ${list}(first: $first, last: $last, after: $after) {
-      totalCount pageInfo { hasNextPage endCursor } edges { cursor node { ${LISTS[list].key} } } }`
+      totalCount pageInfo { hasNextPage hasPreviousPage endCursor } edges { cursor node { ${LISTS[list].key} } } }`
     const inside = list.startsWith('blocked') ? `posture: ${POSTURE} { ${page} }` : page
     return `query ($first: Int, $last: Int, $after: String) { organization { ${inside} } }`
   }
@@ -85,6 +89,7 @@ describeApp('A list of an organization', (api) => {
       for (let after: string | null = null; ; ) {
         const next: Page = await page(list, { first, after })
         expect(next.edges.length).toBeLessThanOrEqual(first)
+        expect(next.pageInfo.hasPreviousPage).toBe(after !== null)
         walked.push(...keysOf(next))
         after = next.pageInfo.endCursor
         if (!next.pageInfo.hasNextPage) break
@@ -99,7 +104,8 @@ describeApp('A list of an organization', (api) => {
     })
 
     it('has 25 rows a page unless asked otherwise, and never more than 100', async () => {
-      expect((await page(list, {})).edges.length).toBeLessThanOrEqual(25)
+      const { edges, totalCount } = await page(list, {})
+      expect(edges).toHaveLength(Math.min(25, totalCount))
       expect(await codeOf(list, { first: 0 })).toBe('BAD_ARGUMENT')
       expect(await codeOf(list, { first: 101 })).toBe('BAD_ARGUMENT')
       expect(await codeOf(list, { last: 5 })).toBe('BAD_ARGUMENT')
