@@ -41,7 +41,7 @@ export function requireUpTo(name: string, value: number, most = MAX_PAGE): numbe
 }
 
 /** Refuses a page size out of 1 to 100, and `first` together with `last`. */
-export function pageSize({ first, last }: PageArgs): { size: number; backwards: boolean } {
+function pageSize({ first, last }: PageArgs): { size: number; backwards: boolean } {
   if (typeof first === 'number') requireUpTo('first', first)
   if (typeof last === 'number') requireUpTo('last', last)
   if (typeof first === 'number' && typeof last === 'number')
@@ -100,7 +100,7 @@ export function badCursor(name: string, cursor: string): DomainError {
 }
 
 /** The key inside a cursor; throws BAD_CURSOR for anything that this API did not make. */
-export function decodeCursor(name: string, cursor: string): string {
+function decodeCursor(name: string, cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString()
   if (key === '' || encodeCursor(key) !== cursor) throw badCursor(name, cursor)
   return key

@@ -28,9 +28,12 @@ const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey').implement({
     createdAt: t.exposeString('createdAt', { description: 'When it was made, in UTC (ISO 8601).' }),
     expiresAt: t.exposeString('expiresAt', {
       nullable: true,
-      description: 'From when on it opens nothing; null for never.',
+      description: 'From when on it opens nothing, in UTC (ISO 8601); null for never.',
     }),
-    revokedAt: t.exposeString('revokedAt', { nullable: true, description: 'When it was revoked.' }),
+    revokedAt: t.exposeString('revokedAt', {
+      nullable: true,
+      description: 'When it was revoked, in UTC (ISO 8601); null while it is not.',
+    }),
     lastUsedAt: t.exposeString('lastUsedAt', {
       nullable: true,
       description: 'When it was last used, to within five minutes; null while it never was.',

@@ -8,13 +8,19 @@ import { ControlRef } from './control.ts'
 export const VerdictCountsRef = builder.objectRef<VerdictCounts>('VerdictCounts').implement({
   description: 'How many controls got each verdict.',
   fields: (t) => ({
-    full: t.int({ description: 'FULL.', resolve: (c) => c.FULL }),
-    partial: t.int({ description: 'PARTIAL.', resolve: (c) => c.PARTIAL }),
-    possible: t.int({ description: 'POSSIBLE.', resolve: (c) => c.POSSIBLE }),
-    none: t.int({ description: 'NONE.', resolve: (c) => c.NONE }),
-    unknown: t.int({ description: 'UNKNOWN.', resolve: (c) => c.UNKNOWN }),
-    contradiction: t.int({ description: 'CONTRADICTION.', resolve: (c) => c.CONTRADICTION }),
-    total: t.int({ description: 'All.', resolve: (c) => c.TOTAL }),
+    full: t.int({ description: 'Certainly met.', resolve: (c) => c.FULL }),
+    partial: t.int({
+      description: 'Certainly sharing a demand with what is held.',
+      resolve: (c) => c.PARTIAL,
+    }),
+    possible: t.int({ description: 'Perhaps sharing one.', resolve: (c) => c.POSSIBLE }),
+    none: t.int({ description: 'Stated to have no counterpart in anything held.', resolve: (c) => c.NONE }),
+    unknown: t.int({ description: 'At which nobody looked, or not everywhere.', resolve: (c) => c.UNKNOWN }),
+    contradiction: t.int({
+      description: 'Of which mappings exclude each other.',
+      resolve: (c) => c.CONTRADICTION,
+    }),
+    total: t.int({ description: 'All of them.', resolve: (c) => c.TOTAL }),
   }),
 })
 
@@ -23,9 +29,9 @@ export const CoverageGroupRef = builder.objectRef<Tally['themes'][number]>('Cove
   fields: (t) => ({
     control: t.expose('control', { type: ControlRef, description: 'The theme.' }),
     counts: t.expose('counts', { type: VerdictCountsRef, description: 'Its verdicts.' }),
-    low: t.exposeFloat('low', { description: 'Share certainly met: full / total.' }),
+    low: t.exposeFloat('low', { description: 'Share certainly met, 0 to 1: full / total.' }),
     high: t.exposeFloat('high', {
-      description: 'Share met at most: (full + partial + possible) / total.',
+      description: 'Share met at most, 0 to 1: (full + partial + possible) / total.',
     }),
   }),
 })

@@ -90,11 +90,11 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
       resolve: ({ snapshot, rows }) => tally(snapshot, rows).counts,
     }),
     low: t.float({
-      description: 'Share certainly met: full / total.',
+      description: 'Share certainly met, 0 to 1: full / total.',
       resolve: ({ snapshot, rows }) => tally(snapshot, rows).low,
     }),
     high: t.float({
-      description: 'Share met at most: (full + partial + possible) / total.',
+      description: 'Share met at most, 0 to 1: (full + partial + possible) / total.',
       resolve: ({ snapshot, rows }) => tally(snapshot, rows).high,
     }),
     groups: t.field({

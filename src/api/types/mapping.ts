@@ -50,7 +50,7 @@ builder.node(MappingSetRef, {
       resolve: (set, _args, { snapshot }) =>
         set.source === null ? null : snapshot.sourceById.get(set.source)!,
     }),
-    date: t.exposeString('date', { description: 'Its date.' }),
+    date: t.exposeString('date', { description: 'Its date: year, month or day.' }),
     terms: t.string({
       args: { locale: localeArg(t.arg) },
       description: 'Terms of use.',

@@ -16,8 +16,8 @@ const CellRef = builder.objectRef<OverlapCell>('OverlapCell').implement({
     of: t.expose('of', { type: FrameworkRef, description: 'The framework in question.' }),
     by: t.expose('by', { type: FrameworkRef, description: 'The framework held.' }),
     counts: t.expose('counts', { type: VerdictCountsRef, description: 'Verdicts of its controls.' }),
-    low: t.exposeFloat('low', { description: 'Share certainly met.' }),
-    high: t.exposeFloat('high', { description: 'Share met at most.' }),
+    low: t.exposeFloat('low', { description: 'Share certainly met, 0 to 1.' }),
+    high: t.exposeFloat('high', { description: 'Share met at most, 0 to 1.' }),
   }),
 })
 

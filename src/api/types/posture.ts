@@ -91,12 +91,12 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
         listed(countStandings(standings(of, context).map((row) => row.standing))),
     }),
     low: t.float({
-      description: 'Share of what applies that is certainly met.',
+      description: 'Share of what applies that is certainly met, 0 to 1.',
       resolve: (of, _args, context) =>
         standingInterval(countStandings(standings(of, context).map((row) => row.standing))).low,
     }),
     high: t.float({
-      description: 'Share of what applies that is met at most.',
+      description: 'Share of what applies that is met at most, 0 to 1.',
       resolve: (of, _args, context) =>
         standingInterval(countStandings(standings(of, context).map((row) => row.standing))).high,
     }),

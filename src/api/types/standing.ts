@@ -45,7 +45,7 @@ export const StandingCountRef = builder
   .implement({
     description: 'How many controls stand in one way.',
     fields: (t) => ({
-      standing: t.expose('standing', { type: StandingEnum, description: 'The way.' }),
+      standing: t.expose('standing', { type: StandingEnum, description: 'How they stand.' }),
       count: t.exposeInt('count', { description: 'How many.' }),
     }),
   })
