@@ -128,18 +128,19 @@ export function mappingPacker(sets: readonly MappingSet[], first = 0) {
   const texts = new TextPages()
   // Not compressed: they are looked up, in no order.
   const names = new TextPages(Infinity)
+  const heads = sets.map(({ slug }) => `${slug}:`)
   const [set, kind, mask, sources, targets] = [integers(), bytes(), bytes(), lists(), lists()]
   const [ids, sameWording, strength, confidence] = [places(), bytes(), bytes(), bytes()]
   const [rationale, residual, surplus, shares] = [places(), places(), places(), places()]
   return {
     add(m: Omit<Mapping, 'index'>): void {
-      const { slug } = sets[m.set]!
+      const head = heads[m.set]!
       set.add(m.set)
       kind.add(RATIONALE_KINDS.indexOf(m.rationaleKind))
       mask.add(m.mask)
       push(sources, m.sources)
       push(targets, m.targets)
-      ids.add(names.addName(m.id.startsWith(`${slug}:`) ? m.id.slice(slug.length) : m.id))
+      ids.add(names.addName(m.id.startsWith(head) ? m.id.slice(head.length - 1) : m.id))
       sameWording.add(Number(m.sameWording))
       strength.add(m.strength ?? 0)
       confidence.add(CONFIDENCE_AT.indexOf(m.confidence))

@@ -29,41 +29,45 @@ export interface EndRow {
   readonly shares: LocalizedText | null
 }
 
-interface Ends {
-  readonly sources: number[]
-  readonly targets: number[]
-  readonly shares: (LocalizedText | null)[]
-}
+type Ends = Pick<Mapping, 'sources' | 'targets' | 'shares'>
 
-/** By the position of the mapping; one of which a control is gone is left out, since nothing is known of the rest of it. */
-function endsByMapping(rows: readonly EndRow[], controlAt: At): Map<number, Ends> {
-  const endsOf = new Map<number, Ends>()
-  const broken = new Set<number>()
-  for (const { mapping, side, control, shares } of rows) {
-    const ends = endsOf.get(mapping) ?? { sources: [], targets: [], shares: [] }
-    endsOf.set(mapping, ends)
-    const place = controlAt(control)
-    if (place === undefined) broken.add(mapping)
-    else if (side === 'source') ends.sources.push(place)
-    else {
-      ends.targets.push(place)
-      ends.shares.push(shares)
-    }
+const GONE = -1
+
+/** Of the rows of one mapping, sources first; null if a control is gone, since nothing is known of the rest of it. */
+function endsIn(rows: readonly EndRow[], controlAt: At): Ends | null {
+  const places = rows.map(({ control }) => controlAt(control) ?? GONE)
+  if (rows.length === 0 || places.includes(GONE)) return null
+  const sources = rows.filter(({ side }) => side === 'source').length
+  return {
+    sources: places.slice(0, sources),
+    targets: places.slice(sources),
+    shares: rows.slice(sources).map(({ shares }) => shares),
   }
-  for (const mapping of broken) endsOf.delete(mapping)
-  return endsOf
 }
 
 export type MappingRow = Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { readonly set: string }
 
 /** Named one by one: to spread what a driver makes takes longer than all the rest. */
-function mappingOf(row: MappingRow, { sources, targets, shares }: Ends, set: number): Omit<Mapping, 'index'> {
-  const { id, mask, sameWording, rationaleKind, rationale, residual, surplus, strength, confidence } = row
-  const said = { mask, sameWording, rationaleKind, rationale, residual, surplus, strength, confidence }
-  return { id, set, sources, targets, shares, ...said }
-}
+const mappingOf = (row: MappingRow, ends: Ends, set: number): Omit<Mapping, 'index'> => ({
+  id: row.id,
+  set,
+  sources: ends.sources,
+  targets: ends.targets,
+  mask: row.mask,
+  sameWording: row.sameWording,
+  rationaleKind: row.rationaleKind,
+  shares: ends.shares,
+  rationale: row.rationale,
+  residual: row.residual,
+  surplus: row.surplus,
+  strength: row.strength,
+  confidence: row.confidence,
+})
 
-/** Packs some mappings, with all their ends; those of which a control is gone, or the set, are left out. */
+/**
+ * Packs some mappings, with all their ends: in the order of the mappings, sources first. Those of which a control is gone,
+ * or the set, are left out.
+ */
 export function packMappings(
   packer: ReturnType<typeof mappingPacker>,
   rows: readonly MappingRow[],
@@ -71,9 +75,11 @@ export function packMappings(
   setAt: At,
   controlAt: At,
 ): void {
-  const endsOf = endsByMapping(ends, controlAt)
+  let next = 0
   for (const [i, row] of rows.entries()) {
-    const its = endsOf.get(i)
+    const first = next
+    while (ends[next]?.mapping === i) next++
+    const its = endsIn(ends.slice(first, next), controlAt)
     const set = setAt(row.set)
     if (its && set !== undefined) packer.add(mappingOf(row, its, set))
   }
