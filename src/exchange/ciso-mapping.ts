@@ -12,8 +12,11 @@ import { line } from './line.ts'
 import { statementsOf } from './statements.ts'
 import { yaml } from './yaml.ts'
 
-/** What the set says of the pair's sources and targets together, a line each, as `read-ciso-mapping.ts` reads it. */
-function annotation({ controls }: Snapshot, mapping: Mapping, target: number): string {
+/**
+ * What the set says of a pair's sources and targets together, a line each, as `read-ciso-mapping.ts` reads it: by the
+ * position of the pair's target.
+ */
+function annotations({ controls }: Snapshot, mapping: Mapping): (target: number) => string {
   const refs = (list: readonly number[]) => list.map((c) => controls[c]!.ref).join(', ')
   const relation = relationOfMapping(mapping)
   const possible = relation ? [relation] : relationsIn(mapping.mask)
@@ -21,14 +24,15 @@ function annotation({ controls }: Snapshot, mapping: Mapping, target: number): s
     const value = textIn(text, 'en')
     return value === null ? [] : [`${words}: ${line(value)}`]
   }
-  return [
-    `${refs(mapping.sources)} to ${refs(mapping.targets)} together: ${possible.join(' or ')}`,
-    ...told('Shared', mapping.shares[target]),
+  const { shares, confidence } = mapping
+  const together = `${refs(mapping.sources)} to ${refs(mapping.targets)} together: ${possible.join(' or ')}`
+  const more = [
     ...told('Left to prove', mapping.residual),
     ...told('Beyond the sources', mapping.surplus),
     ...told('Reason', mapping.rationale),
-    ...(mapping.confidence === null ? [] : [`Confidence: ${mapping.confidence}`]),
-  ].join('\n')
+    ...(confidence === null ? [] : [`Confidence: ${confidence}`]),
+  ]
+  return (target) => [together, ...told('Shared', shares[target]), ...more].join('\n')
 }
 
 /** The pairs between two frameworks; `back` reads them from the targets. */
@@ -38,19 +42,20 @@ function* pairs(snapshot: Snapshot, set: MappingSet, to: number, back: boolean) 
     const pair = reduceToPair(mask, sources.length, targets.length)
     const relationship = relationshipOf(back ? inverse(pair) : pair)
     if (relationship === null) continue
+    const rationale = mapping.rationaleKind.toLowerCase()
+    let annotation: ReturnType<typeof annotations> | null = null
     for (const s of sources)
       for (const [i, t] of targets.entries()) {
         const [source, target] = [snapshot.controls[s]!, snapshot.controls[t]!]
         if (source.framework !== set.from || target.framework !== to) continue
+        annotation ??= annotations(snapshot, mapping)
         yield {
           source_requirement_urn: nodeUrn(snapshot, back ? target : source),
           target_requirement_urn: nodeUrn(snapshot, back ? source : target),
           relationship,
-          rationale: mapping.rationaleKind.toLowerCase(),
+          rationale,
           strength_of_relationship: mapping.strength ?? undefined,
-          annotation: back
-            ? `Read from the target. ${annotation(snapshot, mapping, i)}`
-            : annotation(snapshot, mapping, i),
+          annotation: back ? `Read from the target. ${annotation(i)}` : annotation(i),
         }
       }
   }
