@@ -1,118 +1,17 @@
 // CISO Assistant's mapping sets: pairs with a relationship. Our own libraries tell in the annotation of each pair what
 // the set says of several together; pairs of one such statement become one mapping again.
 
-import { type ImportedEnd, type ImportedMapping, type ImportedSet, slugFrom } from '../domain/imported.ts'
-import { CONFIDENCES, RATIONALE_KINDS } from '../domain/mapping.ts'
-import { inverse, type Mask, maskOf, RELATIONS, type Relation } from '../domain/relation.ts'
-import type { LocalizedText } from '../domain/text.ts'
-import { PACKAGER, urnPart } from './ciso-words.ts'
+import { type ImportedMapping, type ImportedSet, slugFrom } from '../domain/imported.ts'
+import { inverse, type Mask } from '../domain/relation.ts'
+import { PACKAGER } from './ciso-words.ts'
 import type { Library } from './read-ciso-library.ts'
+import { lastPart, type Pair, readPair } from './read-ciso-pair.ts'
 import type { Report } from './read-report.ts'
 import type { Cursor } from './read-tree.ts'
-import { kindOfAll, oneOf, textIn, UNSAID_SET } from './read-words.ts'
-
-/** `equal` tells nothing of the wording. */
-const RELATION_OF: Readonly<Record<string, Relation>> = {
-  equal: 'EQUIVALENT',
-  subset: 'SUBSET_OF',
-  superset: 'SUPERSET_OF',
-  intersect: 'INTERSECTS_WITH',
-  not_related: 'NO_RELATIONSHIP',
-}
-
-/** A pair as it stands in the file. */
-interface Pair {
-  readonly source: string
-  readonly target: string
-  readonly mapping: ImportedMapping
-  /** What the pair alone says. */
-  readonly mask: Mask
-  /** The first line of our own annotation; null in another's library. */
-  readonly together: string | null
-}
-
-const lastPart = (urn: string) => urn.slice(urn.lastIndexOf(':') + 1)
-
-/** A URN, and the ref that it ends with; where our own annotation tells the refs, the one as printed. */
-function endOf(urn: string, refs: readonly string[]): ImportedEnd {
-  const last = lastPart(urn)
-  const printed = refs.filter((ref) => urnPart(ref) === last)
-  return { framework: 0, ids: [...new Set([urn, ...(printed.length === 1 ? printed : []), last])] }
-}
+import { kindOfAll, textIn, UNSAID_SET } from './read-words.ts'
 
 /** A URN, and in our own libraries the slug that it ends with. */
 const frameworkNames = (urn: string) => (urn.startsWith(`urn:${PACKAGER}:`) ? [urn, lastPart(urn)] : [urn])
-
-/** What our own annotation says beyond the pair; null for any other annotation. */
-function readAnnotation(text: string | null) {
-  const [first, ...lines] = text?.split('\n') ?? []
-  const [, sources, targets, words] =
-    /^(?!Read from the target)(.*) to (.*) together: ([A-Z_]+(?: or [A-Z_]+)*)$/.exec(first ?? '') ?? []
-  const relations = words?.split(' or ')
-  if (!relations?.every((one): one is Relation => RELATIONS.some((relation) => relation === one))) return null
-  const told = (words: string): LocalizedText | null => {
-    const line = lines.find((one) => one.startsWith(`${words}: `))
-    return line === undefined ? null : { en: line.slice(words.length + 2) }
-  }
-  return {
-    together: first!,
-    refs: [sources!.split(', '), targets!.split(', ')] as const,
-    mask: relations.reduce((mask: Mask, relation) => mask | maskOf(relation), 0),
-    sameWording: relations[0] === 'EQUAL',
-    shares: told('Shared'),
-    residual: told('Left to prove'),
-    surplus: told('Beyond the sources'),
-    rationale: told('Reason'),
-    confidence: oneOf(CONFIDENCES, told('Confidence')?.en ?? null),
-  }
-}
-
-/** A whole number of 1 to 10; `undefined` after refusing anything else. */
-function strengthOf(strength: Cursor, report: Report): number | null | undefined {
-  const text = strength.text()
-  if (text === null) return null
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= 1 && number <= 10) return number
-  report.refuse(
-    strength.place,
-    `strength_of_relationship must be a whole number of 1 to 10, but got: ${text}`,
-  )
-  return undefined
-}
-
-function readPair(at: Cursor, library: Library, report: Report): Pair | null {
-  const [source, target] = ['source', 'target'].map(
-    (side) => at.get(`${side}_requirement_urn`).text()?.toLowerCase() ?? null,
-  )
-  const relationship = at.get('relationship').text()
-  const relation = Object.hasOwn(RELATION_OF, relationship ?? '') ? RELATION_OF[relationship!]! : null
-  const strength = strengthOf(at.get('strength_of_relationship'), report)
-  if (!source || !target)
-    return report.refuse(at.place, 'a pair must have source_requirement_urn and target_requirement_urn')
-  if (relation === null)
-    return report.refuse(
-      at.get('relationship').place,
-      `relationship must be one of ${Object.keys(RELATION_OF).join(', ')}, but got: ${relationship ?? 'none'}`,
-    )
-  if (strength === undefined) return null
-  const text = at.get('annotation').text()
-  const said = library.isOwn ? readAnnotation(text) : null
-  const mapping: ImportedMapping = {
-    sources: [endOf(source, said?.refs[0] ?? [])],
-    targets: [endOf(target, said?.refs[1] ?? [])],
-    mask: said?.mask ?? maskOf(relation),
-    sameWording: said?.sameWording ?? false,
-    rationaleKind: oneOf(RATIONALE_KINDS, at.get('rationale').text()) ?? 'SEMANTIC',
-    shares: [said?.shares ?? null],
-    rationale: said ? said.rationale : textIn(library.locale, text),
-    residual: said?.residual ?? null,
-    surplus: said?.surplus ?? null,
-    strength,
-    confidence: said?.confidence ?? null,
-    place: at.place,
-  }
-  return { source, target, mapping, mask: maskOf(relation), together: said?.together ?? null }
-}
 
 /** Pairs of one statement as one mapping, in the order in which they are told. */
 function statementsOf(pairs: readonly (Pair & { readonly framework: number })[]): ImportedMapping[] {
