@@ -32,7 +32,7 @@ export function refuse(argument: string, expected: string, got: unknown): never 
 /** What was given, checked; what was not is left out. */
 export function checked(given: GivenFields, { evidenceTypeBySlug }: Snapshot): Partial<EvidenceFields> {
   for (const name of ['collectedAt', 'effectiveFrom', 'effectiveTo', 'validUntil'] as const)
-    if (given[name]) requireDate(given[name], name)
+    if (typeof given[name] === 'string') requireDate(given[name], name)
   for (const [name, value] of Object.entries(given))
     if (typeof value === 'string' && value.length > MAX_TEXT)
       refuse(name, `at most ${MAX_TEXT} characters`, `${value.length}`)
@@ -40,8 +40,9 @@ export function checked(given: GivenFields, { evidenceTypeBySlug }: Snapshot): P
       refuse(name, 'a text without NUL and halves of characters', value.slice(0, 60))
   if (given.title !== undefined && !given.title?.trim()) refuse('title', 'a text', given.title)
   if (given.collectedAt === null) refuse('collectedAt', 'a date', null)
-  if (given.type && !evidenceTypeBySlug.has(given.type)) refuse('type', 'of the catalogue', given.type)
-  if (given.sha256 && !/^[0-9a-f]{64}$/i.test(given.sha256))
+  if (typeof given.type === 'string' && !evidenceTypeBySlug.has(given.type))
+    refuse('type', 'of the catalogue', given.type)
+  if (typeof given.sha256 === 'string' && !/^[0-9a-f]{64}$/i.test(given.sha256))
     refuse('sha256', '64 hexadecimal digits', given.sha256)
   if (typeof given.size === 'number' && !(Number.isSafeInteger(given.size) && given.size >= 0))
     refuse('size', 'a whole number of bytes', given.size)

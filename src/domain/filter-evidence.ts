@@ -29,7 +29,9 @@ function notShown(
 ): LinkTest {
   const held = requireBy(snapshot, of, by)
   const { rows } = assess(snapshot, requireFramework(snapshot, of, 'of').index, held, null)
-  const open = rows.filter((row) => (verdicts ? verdicts.includes(row.verdict) : row.verdict !== 'FULL'))
+  const open = rows.filter((row) =>
+    verdicts?.length ? verdicts.includes(row.verdict) : row.verdict !== 'FULL',
+  )
   const wanted = new Set(open.map((row) => row.control))
   return (link) => wanted.has(link.control)
 }
@@ -53,7 +55,7 @@ export function evidenceTypeTest(
   if (where.notShownBy) links.push(notShown(snapshot, where.notShownBy))
   const contains = where.text ? wordsTest(where.text) : null
   return (type) =>
-    (!where.kinds || where.kinds.includes(type.kind)) &&
+    (!where.kinds?.length || where.kinds.includes(type.kind)) &&
     (contains === null || contains([...Object.values(type.title), ...Object.values(type.description)])) &&
     (links.length === 0 || type.links.some((link) => links.every((test) => test(link))))
 }

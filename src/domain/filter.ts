@@ -128,20 +128,24 @@ function refPrefixTest(prefix: string): Test<Control> {
   return ({ ref }) => ref.toLowerCase().startsWith(letters) || `${refKey(ref)}.`.startsWith(`${key}.`)
 }
 
+/** Each once, however often it is named. */
+const indicesOf = (snapshot: Snapshot, slugs: readonly string[] | null | undefined): number[] =>
+  [...new Set(slugs)].map((slug) => requireFramework(snapshot, slug, 'frameworks').index)
+
 /** One predicate for all conditions; a list without entries is none. Throws for names that are unknown. */
 export function controlTest(snapshot: Snapshot, where: ControlWhere | null | undefined): Test<Control> {
   if (!where) return () => true
   const { kinds, tags } = where
-  const frameworks = where.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks').index)
+  const frameworks = indicesOf(snapshot, where.frameworks)
   const tests: (Test<Control> | null | undefined)[] = [
-    frameworks?.length ? (c) => frameworks.includes(c.framework) : null,
+    frameworks.length > 0 ? (c) => frameworks.includes(c.framework) : null,
     kinds?.length ? (c) => kinds.includes(c.kind) : null,
     where.normativity && ((c) => c.normativity === where.normativity),
     where.serviceModel &&
       ((c) => c.serviceModels.length === 0 || c.serviceModels.includes(where.serviceModel!)),
     where.under ? under(snapshot, where.under, where.frameworks ?? []) : null,
     where.refPrefix ? refPrefixTest(where.refPrefix) : null,
-    tags?.length ? tagged(snapshot, tags) : null,
+    tags?.length ? tagged(snapshot, [...new Set(tags)]) : null,
     where.text ? worded(where.text) : null,
     mapped(snapshot, where),
     notMapped(snapshot, where),
@@ -165,12 +169,12 @@ export function mappingTest(snapshot: Snapshot, where: MappingWhere | null | und
   if (!where) return () => true
   const { relations } = where
   const active = where.sets?.length ? namedSets(snapshot, where.sets) : null
-  const frameworks = where.frameworks?.map((slug) => requireFramework(snapshot, slug, 'frameworks').index)
+  const frameworks = indicesOf(snapshot, where.frameworks)
   const touches = (m: Mapping, framework: number) =>
     [...m.sources, ...m.targets].some((c) => snapshot.controls[c]!.framework === framework)
   const tests: (Test<Mapping> | null | undefined)[] = [
     active && ((m) => active[m.set] === 1),
-    frameworks && ((m) => frameworks.every((f) => touches(m, f))),
+    frameworks.length > 0 ? (m) => frameworks.every((f) => touches(m, f)) : null,
     relations?.length ? (m) => relations.includes(relationOfMapping(m)!) : null,
     where.rationaleKind && ((m) => m.rationaleKind === where.rationaleKind),
     where.confidence && ((m) => m.confidence === where.confidence),

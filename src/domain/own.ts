@@ -11,15 +11,6 @@ export type OwnRows = Pick<
   'sources' | 'frameworks' | 'controls' | 'sets' | 'mappings' | 'unmapped'
 >
 
-export const NO_ROWS: OwnRows = {
-  sources: [],
-  frameworks: [],
-  controls: [],
-  sets: [],
-  mappings: [],
-  unmapped: [],
-}
-
 /** How much of the room for kept answers that the public snapshot has each of the others gets: they are many. */
 const ROOM = 1 / 32
 

@@ -1,4 +1,4 @@
-// Refs: the numbers printed in the documents. How people write them, and their natural order.
+// Refs: the numbers printed in the documents. How people write them.
 
 const TOKENS = /[a-z&]+|\d+/g
 const WORDS: readonly string[] = ['annex', 'annexe', 'clause', 'article']
@@ -13,22 +13,6 @@ export function refKey(ref: string): string {
     .filter((token) => !WORDS.includes(token))
     .map((token) => token.replace(/^0+(?=\d)/, ''))
     .join('.')
-}
-
-const PIECES = /\d+|[^\d]+/g
-
-/** Natural order: 19.10 comes after 19.9, and A.5.2 before A.5.10. */
-export function compareRefs(left: string, right: string): number {
-  const a = left.match(PIECES) ?? []
-  const b = right.match(PIECES) ?? []
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    if (a[i] === b[i]) continue
-    const x = Number(a[i])
-    const y = Number(b[i])
-    if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y
-    return a[i]! < b[i]! ? -1 : 1
-  }
-  return a.length - b.length
 }
 
 /** Whether what somebody searches for could be a ref. */

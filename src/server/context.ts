@@ -7,6 +7,7 @@ import type { Snapshot } from '../domain/snapshot.ts'
 import { readImport } from '../exchange/imports.ts'
 import { preferredLocale } from './locale.ts'
 import { sweepSoon } from './sweep.ts'
+import { today } from './today.ts'
 import type { AppDependencies } from './yoga.ts'
 
 /** A promise where what the organization has of its own is to be read first. */
@@ -22,7 +23,7 @@ function createContext(dependencies: AppDependencies, answering: Answering): Con
   const { snapshot, publicSnapshot, actor, locale } = answering
   // Most questions need neither.
   let loaders: Context['loaders'] | null = null
-  let today: Context['today'] | null = null
+  let day: Context['today'] | null = null
   return {
     snapshot,
     publicSnapshot,
@@ -36,8 +37,8 @@ function createContext(dependencies: AppDependencies, answering: Answering): Con
     sweep: () => actor && sweepSoon(dependencies, actor.organization),
     readImport,
     get today() {
-      today ??= new Date().toISOString().slice(0, 10)
-      return today
+      day ??= today()
+      return day
     },
   }
 }

@@ -71,6 +71,9 @@ describeApp('A list in an argument', (api) => {
     [ofOrganization('evidence(ARGUMENT) { totalCount }'), 'where: { statuses: [] }'],
     [ofOrganization(`posture(framework: "${FRAMEWORK}") { rows(ARGUMENT) { totalCount } }`), 'standings: []'],
     ['{ search(query: "access", ARGUMENT) { totalCount } }', 'kinds: []'],
+    ['{ evidenceTypes(ARGUMENT) { totalCount } }', 'where: { kinds: [] }'],
+    ['{ mappings(ARGUMENT) { totalCount } }', 'where: { frameworks: [], sets: [], relations: [] }'],
+    ['{ controls(ARGUMENT) { totalCount } }', 'where: { frameworks: [], kinds: [], tags: [] }'],
   ])('without entries is no condition: %s with %s', async (document, argument) => {
     const bare = document.replace('(ARGUMENT)', '').replace(', ARGUMENT', '')
     const { data, errors } = await ask(bare)

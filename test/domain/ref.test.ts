@@ -1,8 +1,14 @@
-// Refs as people write them, and in the order of the documents.
+// Refs as people write them.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareRefs, looksLikeRef, refKey } from '../../src/domain/ref.ts'
+import { looksLikeRef, refKey } from '../../src/domain/ref.ts'
+
+const number = fc.integer({ min: 1, max: 20 }).map(String)
+const letters = fc.constantFrom('A.', 'CC', 'IAM-', '')
+const plausibleRef = fc
+  .tuple(letters, fc.array(number, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '.a', '.b'))
+  .map(([prefix, numbers, item]) => `${prefix}${numbers.join('.')}${item}`)
 
 describe('the key of a ref', () => {
   it.each([
@@ -66,40 +72,5 @@ describe('what a search text could mean', () => {
 
   it('is no ref without a digit, nor when it is long', () => {
     expect(['access', 'retention of logs for 6 months'].some(looksLikeRef)).toBe(false)
-  })
-})
-
-const number = fc.integer({ min: 1, max: 20 }).map(String)
-const letters = fc.constantFrom('A.', 'CC', 'IAM-', '')
-const plausibleRef = fc
-  .tuple(letters, fc.array(number, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '.a', '.b'))
-  .map(([prefix, numbers, item]) => `${prefix}${numbers.join('.')}${item}`)
-
-describe('the order of refs', () => {
-  it('is natural: numbers count as numbers', () => {
-    const ordered = [
-      '5.1',
-      '9.6',
-      '9.6.a',
-      '9.6.b',
-      '9.10',
-      '19.9',
-      '19.10',
-      'A.5.2',
-      'A.5.10',
-      'IAM-02',
-      'IAM-10',
-    ]
-    expect(ordered.toReversed().toSorted(compareRefs)).toEqual(ordered)
-  })
-
-  it('is total: antisymmetric, transitive, and equal only to itself', () => {
-    fc.assert(
-      fc.property(plausibleRef, plausibleRef, plausibleRef, (a, b, c) => {
-        expect(Math.sign(compareRefs(a, b))).toBe(-Math.sign(compareRefs(b, a)) + 0)
-        expect(compareRefs(a, b) === 0).toBe(a === b)
-        if (compareRefs(a, b) <= 0 && compareRefs(b, c) <= 0) expect(compareRefs(a, c)).toBeLessThanOrEqual(0)
-      }),
-    )
   })
 })
