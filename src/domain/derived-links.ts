@@ -45,7 +45,7 @@ export function collectLinks(walks: readonly DeriveOptions[]) {
   /** The links of `sources[s]` end where those of the next begin. */
   const sources: number[] = []
   const ends: number[] = []
-  let found = new Int32Array(1024)
+  let found = new Int32Array(256)
   let length = 0
   function* each(): Generator<DerivedLink> {
     for (let i = 0, s = 0; i < length; i++) {

@@ -8,6 +8,7 @@ import { RUN, type Ways } from './ways.ts'
 
 /** As `reach`, for one or two hops; with `candidates` along walks that allow everything too. */
 export function nearby(graph: Graph, candidates: boolean): Reach {
+  const { runs, runMask } = graph
   const ends = graph.edges.list
   const { b: lost, queues } = scratchOf(graph)
   const [controls, masks] = [queues[0], queues[1]]
@@ -28,13 +29,12 @@ export function nearby(graph: Graph, candidates: boolean): Reach {
       }
     }
   }
+  /** Sources come but once: their ways are not kept. */
   const arriveBeyond = (source: number, first: Ways, last: Ways): void => {
-    const place = first.placeOf(source)
-    const { list } = first
-    for (let way = place + 1; way < place + list[place]!; way += RUN) {
-      const mask = list[way]!
-      if (mask === ANY && !candidates) continue
-      for (let e = list[way + 1]!; e < list[way + 2]!; e++) arrive(ends[e]!, mask, last)
+    for (let run = runs.start[source]!; run < runs.start[source + 1]!; run++) {
+      const mask = runMask[run]!
+      if ((mask === ANY && !candidates) || !first.isWalked(run)) continue
+      for (let e = runs.list[run]!; e < runs.list[run + 1]!; e++) arrive(ends[e]!, mask, last)
     }
   }
   return {

@@ -14,14 +14,18 @@ export interface WalkOptions {
 /** Of a run of alike edges, `list` has its mask, its first edge, and one past its last. */
 export const RUN = 3
 
+const NONE = new Int32Array(0)
+/** Room for the ways of some controls. */
+const FIRST = 256
+
 export class Ways {
   /** Per framework, whether it is of use to arrive there. */
   readonly isUseful: Uint8Array
   /** For each control come to: how many numbers stand here for it, this one too, and then the runs that are walked. */
-  list = new Int32Array(256)
+  list = NONE
   private used = 1
   /** By control, where in the list; 0 if nobody came to it. */
-  private readonly places: Int32Array
+  private places = NONE
   private readonly graph: Graph
   private readonly options: WalkOptions
 
@@ -29,7 +33,6 @@ export class Ways {
     this.graph = graph
     this.options = options
     this.isUseful = isUseful
-    this.places = new Int32Array(graph.controls)
   }
 
   /** Where in the list the ways from a control are. */
@@ -39,6 +42,7 @@ export class Ways {
 
   private look(control: number): number {
     const { start, list: firsts } = this.graph.runs
+    if (this.places === NONE) this.places = new Int32Array(this.graph.controls)
     const place = this.used
     const runs = start[control + 1]! - start[control]!
     if (place + 1 + RUN * runs > this.list.length) this.grow(RUN * runs)
@@ -57,7 +61,7 @@ export class Ways {
     return place
   }
 
-  private isWalked(run: number): boolean {
+  isWalked(run: number): boolean {
     const { runFramework, runMask, runKind, runSet } = this.graph
     const { active, kind } = this.options
     return (
@@ -69,7 +73,7 @@ export class Ways {
   }
 
   private grow(least: number): void {
-    const longer = new Int32Array(this.list.length * 2 + least)
+    const longer = new Int32Array(this.list.length * 2 + least + FIRST)
     longer.set(this.list)
     this.list = longer
   }
