@@ -12,7 +12,7 @@ const AWAY =
 const TOO_LONG = '57014'
 
 /** Milliseconds without an answer after which somebody else asks whether the server is there. */
-const UNEASY = 700
+const UNEASY = 500
 /**
  * Milliseconds without an answer after which a question is given up though the server is there: it may have lost the
  * connection. Longer than any statement is allowed to take.

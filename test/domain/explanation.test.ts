@@ -168,10 +168,16 @@ describe('On the dataset an explanation', () => {
   })
 
   it('marks a text of which there is no translation', () => {
-    const lines = real('secnumcloud-3.2/9.4.a', ['iso-27001-2022'], 'fr')
-    for (const line of lines.filter((text) => text.includes('En commun')))
-      expect(line).toMatch(/\(en anglais\)$/)
-    expect(lines.at(-1)).toMatch(/^ {2}Reste à prouver : .*prestataire/)
+    const sets = [toIso({ says: [[['9.1'], 'INTERSECTS_WITH', ['iso/A.1']]] })]
+    const lines = outline(smallSnapshot(FRAMEWORKS, sets), 'snc/9.1', ['iso'], 'fr')
+    expect(lines).toContain('    En commun avec ISO A.1 : a part of iso/A.1 (en anglais)')
+  })
+
+  it('is wholly in French where the dataset is', () => {
+    const lines = real('secnumcloud-3.2/9.4.a', ['iso-27001-2022', 'soc2-tsc-2017'], 'fr')
+    expect(lines.filter((text) => text.includes('En commun')).length).toBeGreaterThan(1)
+    expect(lines.join()).not.toContain('en anglais')
+    expect(lines.at(-1)).toMatch(/^ {2}Reste à prouver .*prestataire/)
   })
 
   it('speaks no code but the verdict, in either language', () => {
