@@ -76,8 +76,9 @@ function connected(sets: readonly MappingSet[], start: number): Set<number> {
 }
 
 /**
- * For inference about `of` from `by`: all leading sets; the published sets that directly join a pair which no leading set
- * joins; and, when some framework of `by` is reached only with them, every published set of pairs without a leading one.
+ * For inference about `of` from `by`: all leading sets, and what each framework of `by` needs beside them, so that who holds
+ * more loses no set. That is the published sets that directly join it with `of` where no leading set does; and, when it is
+ * not reached so but with more of them, every published set of pairs without a leading one.
  */
 export function defaultSets(snapshot: Snapshot, of: number, by: readonly number[]): ActiveSets {
   const first = leading(snapshot)
@@ -85,11 +86,13 @@ export function defaultSets(snapshot: Snapshot, of: number, by: readonly number[
   const spare = snapshot.sets.filter(
     (set) => set.origin === 'PUBLISHED' && !set.to.every((to) => isLed(set.from, to)),
   )
-  const direct = spare.filter((set) => by.some((b) => joins(set, of, b) && !isLed(of, b)))
-  const chosen = [...first, ...direct]
-  const all = [...first, ...spare]
-  const [reached, reachable] = [connected(chosen, of), connected(all, of)]
-  return flags(snapshot, by.some((b) => reachable.has(b) && !reached.has(b)) ? all : chosen)
+  const reachable = connected([...first, ...spare], of)
+  const besides = (held: number): MappingSet[] => {
+    const direct = isLed(of, held) ? [] : spare.filter((set) => joins(set, of, held))
+    const isReached = connected([...first, ...direct], of).has(held)
+    return isReached || !reachable.has(held) ? direct : spare
+  }
+  return flags(snapshot, [...first, ...by.flatMap(besides)])
 }
 
 /** As `setsBetween`, as flags. */

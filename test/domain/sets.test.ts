@@ -47,6 +47,19 @@ describe('by default', () => {
     expect(chosen(snapshot, 'snc', 'old')).toEqual(['snc-iso', 'snc-soc', 'pub-ccm-iso', 'pub-ccm-old'])
   })
 
+  it('who holds more loses no set, though what else is held would be reached with fewer', () => {
+    // `snc` alone is reached from `old` over `ccm` and `iso` only, with every published set.
+    const over = smallSnapshot(FRAMEWORKS, [
+      curated('snc', 'iso'),
+      curated('snc', 'ccm'),
+      published('iso', 'old'),
+      published('ccm', 'old'),
+    ])
+    expect(chosen(over, 'old', 'ccm')).toEqual(['snc-iso', 'snc-ccm', 'pub-ccm-old'])
+    expect(chosen(over, 'old', 'ccm', 'snc')).toEqual(chosen(over, 'old', 'snc'))
+    expect(chosen(over, 'old', 'snc')).toContain('pub-iso-old')
+  })
+
   it('a published set never stands beside ours on the same pair of frameworks', () => {
     for (const of of Object.keys(FRAMEWORKS))
       for (const by of Object.keys(FRAMEWORKS)) expect(chosen(snapshot, of, by)).not.toContain('pub-snc-iso')
