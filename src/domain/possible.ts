@@ -1,10 +1,11 @@
 // Why a verdict is only POSSIBLE, and which mapping, made precise, would decide most of them.
 
 import type { Assessment } from './assessment.ts'
+import type { CoverageRow } from './coverage.ts'
 import { type DeriveOptions, stated } from './derivation.ts'
 import { controlsOf } from './graph.ts'
 import { type Path, pathsToAny } from './paths.ts'
-import { compose, DIS, EQ, isCertain } from './relation.ts'
+import { BASE, compose, DIS, EQ, isCertain, type Mask } from './relation.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export interface PossiblePath {
@@ -38,41 +39,55 @@ export function possiblePaths(
 
 export interface RefinementQuestion {
   readonly mapping: number
-  /** The POSSIBLE controls whose overlap would be certain if this mapping stated the same demand. */
+  /** The POSSIBLE controls whose overlap some answer would make certain. */
   readonly decides: readonly number[]
 }
 
 /** Paths looked at per control: the shortest say most. */
 const PATHS = 50
 
-const cache = new WeakMap<Assessment, RefinementQuestion[]>()
+const cache = new WeakMap<Assessment, readonly RefinementQuestion[]>()
+
+/** Whether the overlap would be certain if the step at `at` stated one of the relations that it leaves open. */
+function isDecidedBy({ steps }: Path, at: number): boolean {
+  const open = BASE.filter((relation) => steps[at]!.mask & relation)
+  const refined = (relation: Mask) =>
+    steps.reduce((mask, step, i) => compose(mask, i === at ? relation : step.mask), EQ)
+  return open.length > 1 && open.some((relation) => isCertain(refined(relation)))
+}
+
+function ranked(decides: Iterable<readonly [mapping: number, controls: readonly number[]]>) {
+  return Array.from(decides, ([mapping, controls]) => ({ mapping, decides: controls })).sort(
+    (a, b) => b.decides.length - a.decides.length || a.mapping - b.mapping,
+  )
+}
+
+function allQuestions(snapshot: Snapshot, assessment: Assessment): readonly RefinementQuestion[] {
+  const decides = new Map<number, Set<number>>()
+  for (const { verdict, control } of assessment.rows) {
+    if (verdict !== 'POSSIBLE') continue
+    for (const { from, path } of possiblePaths(snapshot, assessment, control, PATHS)) {
+      if (from !== control) continue
+      for (const [at, { mapping }] of path.steps.entries())
+        if (isDecidedBy(path, at)) decides.set(mapping, (decides.get(mapping) ?? new Set()).add(control))
+    }
+  }
+  return ranked([...decides].map(([mapping, controls]) => [mapping, [...controls].sort((a, b) => a - b)]))
+}
 
 /**
- * The mappings whose refinement would decide most POSSIBLE verdicts, best first. A mapping would decide a verdict when
- * some path through it would make the overlap certain if its two ends were known to demand the same.
+ * The mappings whose refinement could decide most POSSIBLE verdicts among some rows of the assessment, best first. A mapping
+ * that already states one relation of its two controls is none of them: there is nothing left to refine.
  */
 export function refinementQuestions(
   snapshot: Snapshot,
   assessment: Assessment,
+  rows: readonly CoverageRow[] = assessment.rows,
 ): readonly RefinementQuestion[] {
-  const kept = cache.get(assessment)
-  if (kept) return kept
-  const decides = new Map<number, Set<number>>()
-  for (const row of assessment.rows) {
-    if (row.verdict !== 'POSSIBLE') continue
-    for (const { from, path } of possiblePaths(snapshot, assessment, row.control, PATHS)) {
-      if (from !== row.control) continue
-      for (const [at, step] of path.steps.entries()) {
-        const refined = path.steps.reduce((mask, s, i) => compose(mask, i === at ? EQ : s.mask), EQ)
-        if (!isCertain(refined)) continue
-        const controls = decides.get(step.mapping) ?? new Set()
-        decides.set(step.mapping, controls.add(row.control))
-      }
-    }
-  }
-  const questions = [...decides]
-    .map(([mapping, controls]) => ({ mapping, decides: [...controls].sort((a, b) => a - b) }))
-    .sort((a, b) => b.decides.length - a.decides.length || a.mapping - b.mapping)
-  cache.set(assessment, questions)
-  return questions
+  const all = cache.get(assessment) ?? allQuestions(snapshot, assessment)
+  cache.set(assessment, all)
+  if (rows === assessment.rows) return all
+  const asked = new Set(rows.map(({ control }) => control))
+  const among = all.map(({ mapping, decides }) => [mapping, decides.filter((c) => asked.has(c))] as const)
+  return ranked(among.filter(([, decides]) => decides.length > 0))
 }

@@ -29,7 +29,8 @@ export const MET_BY = EQ | SUB
 /** Meeting all of A always meets B. */
 export const MEETS = EQ | SUP
 
-const BASE = [EQ, SUB, SUP, INT, DIS] as const
+/** The base relations: exactly one of them holds between two controls. */
+export const BASE = [EQ, SUB, SUP, INT, DIS] as const
 
 /** Row A–B, column B–C, cell = the possible A–C (semantics §4.2). */
 const COMPOSITION: Readonly<Record<number, Readonly<Record<number, Mask>>>> = {

@@ -163,4 +163,15 @@ describeApp('Coverage', (api) => {
       for (const { ref } of controls) expect(possible).toContain(ref)
     }
   })
+
+  it('asks only about the controls asked for', async () => {
+    const { coverage } = await api.data<{
+      coverage: { questions: readonly { decides: number; controls: readonly { ref: string }[] }[] }
+    }>(
+      `{ coverage(of: "${SNC}", by: ["csa-ccm-4.1.0"], where: { under: "9" }) { questions(first: 100) { decides controls { ref } } } }`,
+    )
+    const asked = coverage.questions.flatMap(({ controls }) => controls.map(({ ref }) => ref))
+    expect(asked.length).toBeGreaterThan(1)
+    for (const ref of asked) expect(ref).toMatch(/^9\./)
+  })
 })

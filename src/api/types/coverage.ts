@@ -18,7 +18,8 @@ import { FrameworkRef } from './framework.ts'
 import { MappingRef, MappingSetRef } from './mapping.ts'
 
 const QuestionRef = builder.objectRef<RefinementQuestion>('CoverageQuestion').implement({
-  description: 'A mapping that, made precise, would decide verdicts that are only POSSIBLE now.',
+  description:
+    'A mapping that leaves several relations open: if its author stated the right one, an overlap that is only POSSIBLE now could be certain.',
   fields: (t) => ({
     mapping: t.field({
       type: MappingRef,
@@ -26,12 +27,12 @@ const QuestionRef = builder.objectRef<RefinementQuestion>('CoverageQuestion').im
       resolve: ({ mapping }, _args, { snapshot }) => snapshot.mappings[mapping]!,
     }),
     decides: t.int({
-      description: 'How many verdicts it would decide.',
+      description: 'How many POSSIBLE verdicts it could decide.',
       resolve: ({ decides }) => decides.length,
     }),
     controls: t.field({
       type: [ControlRef],
-      description: 'The controls whose verdicts it would decide.',
+      description: 'The controls whose verdicts it could decide.',
       resolve: ({ decides }, _args, { snapshot }) => decides.map((c) => snapshot.controls[c]!),
     }),
   }),
@@ -119,10 +120,10 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
     questions: t.field({
       type: [QuestionRef],
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
-      description: 'Which mappings, made precise, would decide most POSSIBLE verdicts; best first.',
-      resolve: ({ snapshot, assessment }, { first }) => [
-        ...refinementQuestions(snapshot, assessment).slice(0, requireUpTo('first', first ?? 5)),
-      ],
+      description:
+        'Which mappings, made precise, could decide most POSSIBLE verdicts of the controls asked for; best first. Empty where nothing is POSSIBLE, or no single mapping would decide it.',
+      resolve: ({ snapshot, assessment, rows }, { first }) =>
+        refinementQuestions(snapshot, assessment, rows).slice(0, requireUpTo('first', first ?? 5)),
     }),
   }),
 })
