@@ -20,6 +20,16 @@ export interface Period {
   readonly validUntil: DateText | null
 }
 
+/** The dates that bound when it counts. */
+export interface Lifetime extends Period {
+  /**
+   * The first day of an accepted version that supersedes it, directly or through others, of several the earliest; null
+   * while there is none. From that day on only the version speaks, even when it has expired: what it left out is not proven
+   * any more, and its expiry must raise no verdict.
+   */
+  readonly replacedFrom: DateText | null
+}
+
 /** What it says of one control. */
 export interface Claim {
   readonly control: number
@@ -32,7 +42,7 @@ export interface Certificate {
   readonly except: readonly number[]
 }
 
-export interface Evidence extends Period {
+export interface Evidence extends Lifetime {
   readonly id: string
   readonly status: EvidenceStatus
   /** The system boundaries it covers; none: the organization as a whole, so every one of them. */
@@ -61,9 +71,14 @@ export function firstDay({ effectiveFrom, collectedAt }: Period): DateText {
   return effectiveFrom ?? collectedAt
 }
 
-/** The last day it counts; null while it counts for good. The end of its period stands in for a validity not given. */
-export function lastDay({ validUntil, effectiveTo }: Period): DateText | null {
-  return validUntil ?? effectiveTo
+/**
+ * The last day it counts; null while it counts for good. The end of its period stands in for a validity not given, and
+ * none of them outlasts the eve of its replacement.
+ */
+export function lastDay({ validUntil, effectiveTo, replacedFrom }: Lifetime): DateText | null {
+  const own = validUntil ?? effectiveTo
+  const eve = replacedFrom && plusDays(replacedFrom, -1)
+  return own === null || (eve !== null && eve < own) ? eve : own
 }
 
 /** The validity that the catalogue gives an artefact: `stale` after its period, or after it was collected. */
@@ -76,7 +91,7 @@ export function usualValidity(
 
 /** EXPIRING when the last day is at most `warningDays` away. */
 export function freshness(
-  period: Period,
+  period: Lifetime,
   asOf: DateText,
   warningDays: number = DEFAULT_WARNING_DAYS,
 ): Freshness {
@@ -91,7 +106,10 @@ export function inScope({ scopes }: Pick<Evidence, 'scopes'>, { scope, anyScope 
 }
 
 /** Everything that keeps a piece of evidence from counting; empty when it counts. */
-export function blockers(evidence: Pick<Evidence, 'status' | 'scopes'> & Period, moment: Moment): Blocker[] {
+export function blockers(
+  evidence: Pick<Evidence, 'status' | 'scopes'> & Lifetime,
+  moment: Moment,
+): Blocker[] {
   const found: Blocker[] = []
   if (evidence.status !== 'ACCEPTED') found.push('NOT_ACCEPTED')
   if (!inScope(evidence, moment)) found.push('OTHER_SCOPE')

@@ -30,6 +30,7 @@ export const EXPORT_COLUMNS = [
   'freshness',
   'fileName',
   'supersedes',
+  'replacedFrom',
   'createdAt',
   'updatedAt',
 ] as const

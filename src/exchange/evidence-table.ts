@@ -1,13 +1,13 @@
 // The evidence register of an organization as a table: what was said of each piece, and what it shows.
 
 import type { DateText } from '../domain/calendar.ts'
-import { type EvidenceStatus, freshness } from '../domain/evidence.ts'
+import { type EvidenceStatus, freshness, type Lifetime } from '../domain/evidence.ts'
 import type { EvidenceFields } from '../domain/evidence-fields.ts'
 import type { EvidenceRole } from '../domain/evidence-type.ts'
 import { EXPORT_COLUMNS, type ExportColumn, IMPORT_COLUMNS, type ImportColumn } from './evidence-columns.ts'
 import { type Cell, column, type Table } from './table.ts'
 
-export interface RegisterPiece extends EvidenceFields {
+export interface RegisterPiece extends EvidenceFields, Lifetime {
   readonly id: string
   readonly version: number
   readonly status: EvidenceStatus
@@ -76,6 +76,7 @@ function cellsOf({ piece, links, certificates }: RegisterRow, asOf: DateText): C
     lines(certificates.map(certificateText)),
     piece.fileName,
     piece.supersedes,
+    piece.replacedFrom,
     piece.createdAt,
     piece.updatedAt,
   ]

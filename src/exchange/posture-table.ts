@@ -1,7 +1,7 @@
 // The posture of an organization in a framework as a table: control by control. Counted by theme, and with the evidence
 // that does not count, it is a workbook: `posture-workbook.ts`.
 
-import { lastDay, type Moment, type Period } from '../domain/evidence.ts'
+import { type Lifetime, lastDay, type Moment } from '../domain/evidence.ts'
 import type { Control } from '../domain/framework.ts'
 import { type OwnVerdictValue, type Standing, standing } from '../domain/own-verdict.ts'
 import { remainders } from '../domain/partial.ts'
@@ -21,11 +21,11 @@ export interface SaidVerdict {
 
 /** Evidence that counts and shows a control: all of it, or the first pieces. */
 export interface Shown {
-  readonly pieces: readonly (Period & { readonly id: string; readonly title: string })[]
+  readonly pieces: readonly (Lifetime & { readonly id: string; readonly title: string })[]
   readonly isAll: boolean
 }
 
-export interface BlockedPiece extends Period {
+export interface BlockedPiece extends Lifetime {
   readonly title: string
   readonly scopes: readonly string[]
 }

@@ -42,6 +42,10 @@ const MEANINGS: Readonly<Record<ImportColumn | ExportColumn, Readonly<Record<Loc
   },
   fileName: { en: 'Name of the file kept', fr: 'Nom du fichier conservé' },
   supersedes: { en: 'The piece that it replaces', fr: 'Preuve qu’elle remplace' },
+  replacedFrom: {
+    en: 'First day of its next version, from which on it counts no more',
+    fr: 'Premier jour de sa version suivante, à partir duquel elle ne compte plus',
+  },
   createdAt: { en: 'When it was recorded (UTC)', fr: 'Date d’enregistrement (UTC)' },
   updatedAt: { en: 'When it was last changed (UTC)', fr: 'Date de dernière modification (UTC)' },
 }

@@ -6,7 +6,7 @@ import type { TenantSql } from './tenant.ts'
 
 /** First and last day of a piece, as `firstDay` and `lastDay` of the domain. */
 export const FIRST_DAY = 'coalesce(e.effective_from, e.collected_at)'
-export const LAST_DAY = "coalesce(e.valid_until, e.effective_to, 'infinity')"
+export const LAST_DAY = "least(coalesce(e.valid_until, e.effective_to, 'infinity'), e.replaced_from - 1)"
 
 /** Accepted evidence of the organization and the scope, whatever its dates. */
 export const inScope = (sql: TenantSql, organization: string, { scope, anyScope }: Moment) => sql`

@@ -5,6 +5,7 @@ import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import type { StoredEvidence } from './evidence.ts'
 import { done, edit, type Handle, lock } from './evidence-edit.ts'
+import { bequeath, lockVersions, tellEarlier } from './evidence-succession.ts'
 import { mutate } from './mutation.ts'
 import { requireScopes } from './scope.ts'
 
@@ -66,7 +67,7 @@ export function updateEvidence(
   })
 }
 
-/** The piece goes, with its links; the audit log keeps what it was. */
+/** The piece goes, with its links; its versions follow the one before it. The audit log keeps what it was. */
 export function deleteEvidence(
   database: Database,
   actor: Actor,
@@ -75,14 +76,18 @@ export function deleteEvidence(
 ): Promise<Handle> {
   const command = { action: 'evidence.delete', key, input: handle }
   return mutate(database, actor, command, async (sql) => {
+    await lockVersions(sql, actor, handle.id)
     const before = await lock(sql, actor, handle)
+    await bequeath(sql, actor, before)
     await sql`delete from evidence where organization_id = ${actor.organization} and id = ${handle.id}`
+    await tellEarlier(sql, actor, before.supersedes)
     return done(handle, before, null)
   })
 }
 
 /**
- * A new version of the same artefact: a draft with its links and certificates. `renew` says what it says, from what the old
+ * A new version of the same artefact: a draft with its links and certificates, which replaces the old one from its first day
+ * on once it is accepted. `renew` says what it says, from what the old
  * one did and what was given.
  */
 export function supersedeEvidence(

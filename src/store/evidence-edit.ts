@@ -6,6 +6,7 @@ import type { EvidenceStatus } from '../domain/evidence.ts'
 import type { Actor } from '../domain/member.ts'
 import type { Database } from './database.ts'
 import { type RecordedEvidence, recordedColumns, type StoredEvidence } from './evidence.ts'
+import { tellEarlier } from './evidence-succession.ts'
 import { type Command, type Done, mutate } from './mutation.ts'
 import type { TenantSql } from './tenant.ts'
 
@@ -32,17 +33,18 @@ export async function lock(sql: TenantSql, actor: Actor, { id, version }: Handle
   return found
 }
 
-/** Counts the change, and puts the piece into a status. */
+/** Counts the change, and puts the piece into a status, which those before it may hear of. */
 export async function touch(
   sql: TenantSql,
   actor: Actor,
   id: string,
   status: EvidenceStatus,
 ): Promise<Handle> {
-  const [row] = await sql<Handle[]>`
+  const [row] = await sql<(Handle & Pick<StoredEvidence, 'supersedes'>)[]>`
     update evidence set version = version + 1, status = ${status}, updated_at = now()
-    where organization_id = ${actor.organization} and id = ${id} returning id, version`
-  return row!
+    where organization_id = ${actor.organization} and id = ${id} returning id, version, supersedes`
+  await tellEarlier(sql, actor, row!.supersedes)
+  return { id, version: row!.version }
 }
 
 export const done = (answer: Handle, before: unknown, after: unknown): Done<Handle> => ({

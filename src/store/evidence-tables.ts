@@ -49,6 +49,8 @@ export const evidence = pgTable(
     fileName: text('file_name'),
     /** The piece of which this is a new version. */
     supersedes: uuid('supersedes'),
+    /** The first day of an accepted version of it: kept by `evidence-succession.ts`. */
+    replacedFrom: date('replaced_from'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -58,8 +60,13 @@ export const evidence = pgTable(
     index('evidence_collected').on(t.organizationId, t.collectedAt, t.id),
     // What expires next, of hundreds of thousands.
     index('evidence_last_day')
-      .on(t.organizationId, sql`coalesce(${t.validUntil}, ${t.effectiveTo}, 'infinity')`, t.id)
+      .on(
+        t.organizationId,
+        sql`least(coalesce(${t.validUntil}, ${t.effectiveTo}, 'infinity'), ${t.replacedFrom} - 1)`,
+        t.id,
+      )
       .where(sql`${t.status} = 'ACCEPTED'`),
+    index('evidence_supersedes').on(t.organizationId, t.supersedes).where(sql`${t.supersedes} is not null`),
     index('evidence_sha256').on(t.organizationId, t.sha256).where(sql`${t.sha256} is not null`),
     oneOf('evidence_status', t.status, EVIDENCE_STATUSES),
   ],

@@ -2,7 +2,7 @@
 // `evidence-links.ts`, `evidence-certificate.ts` and `evidence-decision.ts`.
 
 import type postgres from 'postgres'
-import type { EvidenceStatus } from '../domain/evidence.ts'
+import type { EvidenceStatus, Lifetime } from '../domain/evidence.ts'
 import type { EvidenceFields } from '../domain/evidence-fields.ts'
 import type { EvidenceRole } from '../domain/evidence-type.ts'
 import type { Database } from './database.ts'
@@ -10,7 +10,7 @@ import { instant, readAtOnce, type TenantSql } from './tenant.ts'
 
 export type { EvidenceFields }
 
-export interface StoredEvidence extends EvidenceFields {
+export interface StoredEvidence extends EvidenceFields, Lifetime {
   readonly id: string
   readonly version: number
   readonly status: EvidenceStatus
@@ -48,7 +48,7 @@ export const columns = (sql: TenantSql) => sql`
   e.id, e.version, e.status, e.title, e.type, e.description, e.scopes, e.collected_at::text "collectedAt",
   e.effective_from::text "effectiveFrom", e.effective_to::text "effectiveTo", e.valid_until::text "validUntil",
   e.owner, e.source_uri "sourceUri", e.sha256, e.size::float8 size, e.media_type "mediaType", e.supersedes,
-  e.file_name "fileName"`
+  e.replaced_from::text "replacedFrom", e.file_name "fileName"`
 
 export const recordedColumns = (sql: TenantSql) => sql`
   ${columns(sql)}, ${instant(sql, 'e.created_at')} "createdAt", ${instant(sql, 'e.updated_at')} "updatedAt"`

@@ -264,6 +264,40 @@ describeApp('The API for an organization', (api) => {
         expect(await send(call)).toMatchObject({ code: 'BAD_ARGUMENT' })
     })
 
+    it('is replaced by its next version, and what that leaves out is told before it falls', async () => {
+      const [kept, left] = ['csa-ccm-4.0.13/BCR-01', 'csa-ccm-4.0.13/BCR-02']
+      const old = await accepted(api.database, ACME, { [kept]: 'PROVES', [left]: 'PROVES' })
+      const id = Buffer.from(`Evidence:${old.id}`).toString('base64')
+      const supersede = `mutation ($id: ID!, $version: Int!) {
+        ${answerOf('supersedeEvidence(id: $id, version: $version, fields: { effectiveFrom: "2026-09-01" })', HANDLE)} }`
+      const unlink = `mutation ($id: ID!, $version: Int!) {
+        ${answerOf(`unlinkEvidence(id: $id, version: $version, control: "${left}")`, HANDLE)} }`
+      let next = await change(supersede, { id, version: old.version })
+      next = await change(unlink, next)
+      next = await change(decide('submitEvidence'), next)
+      next = await change(decide('acceptEvidence'), next)
+      const { node, organization } = await api.data<{
+        node: object
+        organization: {
+          expiring: { on: string; evidence: object[]; falls: { control: object; from: string }[] }[]
+        }
+      }>(
+        `query ($old: ID!) {
+          node(id: $old) { ... on Evidence { status replacedFrom eve: freshness(asOf: "2026-08-31") after: freshness(asOf: "2026-09-01") } }
+          organization { expiring(within: 40, asOf: "2026-08-01", frameworks: ["csa-ccm-4.0.13"]) {
+            on evidence { id } falls { control { ref } from } } } }`,
+        { old: id },
+        as('acme viewer'),
+      )
+      expect(node).toEqual({
+        ...{ status: 'ACCEPTED', replacedFrom: '2026-09-01' },
+        ...{ eve: 'EXPIRING', after: 'EXPIRED' },
+      })
+      expect(organization.expiring).toMatchObject([{ on: '2026-08-31', evidence: [{ id }] }])
+      const proven = organization.expiring[0]!.falls.filter(({ from }) => from === 'FULL')
+      expect(proven.map(({ control }) => control)).toEqual([{ ref: 'BCR-02' }])
+    })
+
     it('is overruled by a person, visibly', async () => {
       const call = 'setOwnVerdict(control: "secnumcloud-3.2/9.4.a", verdict: $v, reason: $r)'
       const say = `mutation ($v: OwnVerdictValue, $r: String) { ${answerOf(call, '{ control { ref } }')} }`

@@ -25,6 +25,7 @@ const piece = (over: Partial<Evidence> = {}): Evidence => ({
   effectiveFrom: null,
   effectiveTo: null,
   validUntil: null,
+  replacedFrom: null,
   claims: [],
   certificates: [],
   ...over,
@@ -72,6 +73,17 @@ describe('Freshness', () => {
     expect(usualValidity(piece(), null)).toBeNull()
   })
 
+  it('ends on the eve of what replaces it, or before', () => {
+    const replaced = { ...report, replacedFrom: '2026-10-01' }
+    expect(lastDay(replaced)).toBe('2026-09-30')
+    expect(freshness(replaced, '2026-09-30', 30)).toBe('EXPIRING')
+    expect(freshness(replaced, '2026-10-01', 30)).toBe('EXPIRED')
+    expect(lastDay({ ...report, replacedFrom: '2027-06-01' })).toBe('2026-12-31')
+    expect(lastDay(piece({ replacedFrom: '2026-10-01' }))).toBe('2026-09-30')
+    // A correction of the same period replaces all of it.
+    expect(freshness({ ...report, replacedFrom: report.effectiveFrom }, '2026-01-01')).toBe('EXPIRED')
+  })
+
   const date = fc.integer({ min: 0, max: 900 }).map((days) => plusDays('2025-01-01', days))
 
   it('goes one way: once expired, expired for good', () => {
@@ -80,6 +92,7 @@ describe('Freshness', () => {
       effectiveFrom: fc.option(date),
       effectiveTo: fc.option(date),
       validUntil: fc.option(date),
+      replacedFrom: fc.option(date),
     })
     fc.assert(
       fc.property(period, date, date, fc.nat(400), (dates, a, b, days) => {

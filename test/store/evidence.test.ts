@@ -149,6 +149,11 @@ describeDatabases('Evidence', (open) => {
       { 'soc2-tsc-2017/CC6.1': 'PROVES' },
       { effectiveFrom: '2026-05-01', effectiveTo: '2026-07-01' },
     )
+    const early = await accepted(database, ACME, { 'soc2-tsc-2017/CC6.6': 'PROVES' })
+    let later = await supersedeEvidence(database, who, null, early, { collectedAt: '2026-06-15' })
+    later = await unlinkEvidence(database, who, null, later, 'soc2-tsc-2017/CC6.6')
+    for (const to of ['SUBMITTED', 'ACCEPTED'] as const)
+      later = await decideEvidence(database, who, null, later, to)
     await accepted(database, RIVAL, { 'soc2-tsc-2017/CC6.2': 'PROVES' })
     const piece = await createEvidence(database, who, null, fields({ validUntil: '2026-08-01' }))
     let at = await certifyEvidence(database, who, null, piece, 'iso-27017-2015', ['iso-27017-2015/5.1.1'])

@@ -61,6 +61,7 @@ const drawnPiece = fc.record({
   status: fc.constantFrom('ACCEPTED' as const, 'ACCEPTED' as const, 'ACCEPTED' as const, 'DRAFT' as const),
   scopes: fc.subarray(['paris', 'lyon']),
   validUntil: fc.option(someDay),
+  replacedFrom: fc.option(someDay, { freq: 2 }),
 })
 
 function pieceOf(
@@ -81,12 +82,13 @@ function pieceOf(
     effectiveFrom: null,
     effectiveTo: null,
     validUntil: drawn.validUntil,
+    replacedFrom: drawn.replacedFrom,
     claims: drawn.claims.map((claim) => ({ ...claim, control: control(claim.control) })),
     certificates: drawn.certificate ? [{ framework, except }] : [],
   }
 }
 
-/** Evidence that was all collected on the first day: later days only see it expire. */
+/** Evidence that was all collected on the first day: later days only see it expire, or replaced. */
 export const evidenceScenes: fc.Arbitrary<EvidenceScene> = fc
   .record({
     world: worlds('BY_FRAMEWORK'),

@@ -58,7 +58,7 @@ builder.mutationFields((t) => ({
       }),
     },
     description:
-      'Records a new version of the same artefact: a draft with the same links. The old one counts until it expires. For editors.',
+      'Records a new version of the same artefact: a draft with the same links. Once it is accepted, and as long as it is, it replaces the old one from its own first day on (`effectiveFrom`, else `collectedAt`); until then the old one counts until it expires. For editors.',
     resolve: async (_root, args, context) => {
       const { snapshot } = context
       const change = changeOf(context, 'editor', args)

@@ -24,7 +24,7 @@ const FreshnessEnum = builder.enumType('Freshness', {
   values: {
     FRESH: { description: 'Valid, and not about to expire.' },
     EXPIRING: { description: 'Valid, and its last day is near.' },
-    EXPIRED: { description: 'Its last day is over: it supports nothing.' },
+    EXPIRED: { description: 'Its last day is over, or a new version has replaced it: it supports nothing.' },
     NOT_YET_EFFECTIVE: { description: 'Its first day is still to come.' },
   } as const,
 })
@@ -58,7 +58,8 @@ builder.node(EvidenceRef, {
     effectiveTo: t.exposeString('effectiveTo', { nullable: true, description: 'Last day it speaks of.' }),
     validUntil: t.exposeString('validUntil', {
       nullable: true,
-      description: 'Last day it may be relied on; without one the end of its period, else no end.',
+      description:
+        'Last day it may be relied on; without one the end of its period, else no end. `replacedFrom` may end it before.',
     }),
     owner: t.exposeString('owner', { nullable: true, description: 'Who answers for it.' }),
     sourceUri: t.exposeString('sourceUri', { nullable: true, description: 'Where the artefact is.' }),
@@ -87,9 +88,15 @@ builder.node(EvidenceRef, {
     supersedes: t.field({
       type: EvidenceRef,
       nullable: true,
-      description: 'The piece of which it is a new version; null when there is none, or it is gone.',
+      description:
+        'The piece of which it is a new version: the one before that where it was deleted; null when there is none.',
       resolve: ({ supersedes }, _args, { loaders }) =>
         supersedes ? loaders.evidence.load(supersedes) : null,
+    }),
+    replacedFrom: t.exposeString('replacedFrom', {
+      nullable: true,
+      description:
+        'The first day of an accepted piece that supersedes it, directly or through others, of several the earliest. From that day on it counts no more, also when that piece has expired. Null while there is none.',
     }),
     freshness: t.field({
       type: FreshnessEnum,
