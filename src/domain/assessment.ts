@@ -7,10 +7,12 @@ import { DomainError } from './errors.ts'
 import type { Framework } from './framework.ts'
 import { type ActiveSets, controlsOf } from './graph.ts'
 import { RATIONALE_KINDS } from './mapping.ts'
+import { type RowByParts, raisedByParts } from './parts.ts'
 import { defaultSets, namedSets } from './sets.ts'
 import { requireFramework, type Snapshot } from './snapshot.ts'
 
 export interface Assessment extends CoverageAnswer {
+  readonly rows: readonly RowByParts[]
   readonly of: number
   readonly by: readonly number[]
   readonly active: ActiveSets
@@ -99,14 +101,11 @@ export function assess(
   const subjects: number[] = []
   for (const c of controlsOf(snapshot.graph, of))
     if (snapshot.controls[c]!.kind === 'CONTROL') subjects.push(c)
-  const answer = cover(snapshot.graph, subjects, {
-    held: heldBy(snapshot.graph, sorted),
-    active,
-    kinds,
-    maxHops: DEFAULT_HOPS,
-  })
-  const verdictOf = new Map(answer.rows.map((row) => [row.control, row.verdict]))
-  const assessment = { ...answer, of, by: sorted, active, kinds, maxHops: DEFAULT_HOPS, verdictOf }
+  const question = { held: heldBy(snapshot.graph, sorted), active, kinds, maxHops: DEFAULT_HOPS }
+  const { rows: alone, closures } = cover(snapshot.graph, subjects, question)
+  const rows = raisedByParts(snapshot.graph, question, alone)
+  const verdictOf = new Map(rows.map((row) => [row.control, row.verdict]))
+  const assessment = { rows, closures, of, by: sorted, active, kinds, maxHops: DEFAULT_HOPS, verdictOf }
   cache.set(key, assessment)
   return assessment
 }

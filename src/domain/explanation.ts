@@ -11,6 +11,7 @@ import { VERDICT_WORDS } from './explanation-words.ts'
 import type { Control } from './framework.ts'
 import { isStatedUnmapped } from './graph.ts'
 import { partialMappings, partialPaths } from './partial.ts'
+import type { RowByParts } from './parts.ts'
 import { possiblePaths } from './possible.ts'
 import { rowsBelow } from './report.ts'
 import { criterionOf, type Snapshot } from './snapshot.ts'
@@ -29,7 +30,11 @@ function tellSome<T>(outline: Outline, things: readonly T[], depth: number, tell
 }
 
 /** What a row rests on, line by line, from `depth` on; without the verdict itself. */
-function tellReasons(outline: Outline, assessment: Assessment, row: CoverageRow, depth: number): void {
+function tellReasons(outline: Outline, assessment: Assessment, row: RowByParts, depth: number): void {
+  if (row.byParts) {
+    tellParts(outline, assessment, row.byParts.rows, depth)
+    return
+  }
   const { snapshot } = outline
   const { verdict, control, kind } = row
   if (verdict === 'FULL') tellProof(outline, assessment.closures.get(kind)!, control, depth)
@@ -46,6 +51,19 @@ function tellReasons(outline: Outline, assessment: Assessment, row: CoverageRow,
       tellClash(outline, question, control, target, depth),
     )
     tellDenials(outline, assessment, control, depth)
+  }
+}
+
+/** Parts of a control, of which what is held makes its own verdict. */
+function tellParts(
+  outline: Outline,
+  assessment: Assessment,
+  parts: readonly CoverageRow[],
+  depth: number,
+): void {
+  for (const part of parts) {
+    tellVerdict(outline, part, depth)
+    tellReasons(outline, assessment, part, depth + 1)
   }
 }
 
@@ -110,7 +128,7 @@ function tellStated(
 export function explain(
   snapshot: Snapshot,
   assessment: Assessment,
-  row: CoverageRow,
+  row: RowByParts,
   locale: Locale,
 ): ExplanationStep[] {
   const outline = new Outline(snapshot, locale)

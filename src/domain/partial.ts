@@ -1,9 +1,10 @@
 // Why a verdict is PARTIAL: the paths that make an overlap with something held certain, the mappings they begin with, and
 // what the authors of these leave to prove.
 
-import { type CoverageRow, DEFAULT_HOPS } from './coverage.ts'
+import { DEFAULT_HOPS } from './coverage.ts'
 import type { ActiveSets } from './graph.ts'
 import type { Mapping } from './mapping.ts'
+import type { RowByParts } from './parts.ts'
 import { type Path, paths } from './paths.ts'
 import { isCertain } from './relation.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -20,10 +21,13 @@ const TRIED = 100
 
 /**
  * The paths that made a row PARTIAL: of each framework held the shortest that are certain, so that who is mapped to it
- * directly is not told of detours. Several paths make an overlap certain only when one of them does alone.
+ * directly is not told of detours. Several paths make an overlap certain only when one of them does alone. Where parts made
+ * it so, those of the parts; of one that is met in full there is a proof instead.
  */
-export function partialPaths(snapshot: Snapshot, { active, kinds }: Ground, row: CoverageRow): Path[] {
+export function partialPaths(snapshot: Snapshot, ground: Ground, row: RowByParts): Path[] {
+  if (row.byParts) return row.byParts.rows.flatMap((part) => partialPaths(snapshot, ground, part))
   const { graph } = snapshot
+  const { active, kinds } = ground
   const shortest = new Map<number, Path[]>()
   for (const target of new Set(row.overlaps))
     for (const kind of kinds) {
@@ -42,7 +46,7 @@ export function partialPaths(snapshot: Snapshot, { active, kinds }: Ground, row:
 }
 
 /** The mappings that made a row PARTIAL: those its paths begin with, each once. */
-export function partialMappings(snapshot: Snapshot, ground: Ground, row: CoverageRow): Mapping[] {
+export function partialMappings(snapshot: Snapshot, ground: Ground, row: RowByParts): Mapping[] {
   const first = partialPaths(snapshot, ground, row).map(({ steps }) => steps[0]!.mapping)
   return [...new Set(first)].map((mapping) => snapshot.mappings[mapping]!)
 }
@@ -53,8 +57,9 @@ export function remainderOf(mapping: Mapping, control: number): LocalizedText | 
 }
 
 /** What is left to prove of a PARTIAL row, as the authors of those mappings wrote it. */
-export function remainders(snapshot: Snapshot, ground: Ground, row: CoverageRow): LocalizedText[] {
+export function remainders(snapshot: Snapshot, ground: Ground, row: RowByParts): LocalizedText[] {
   if (row.verdict !== 'PARTIAL') return []
+  if (row.byParts) return row.byParts.rows.flatMap((part) => remainders(snapshot, ground, part))
   return partialMappings(snapshot, ground, row)
     .map((mapping) => remainderOf(mapping, row.control))
     .filter((text) => text !== null)

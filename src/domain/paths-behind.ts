@@ -2,8 +2,8 @@
 
 import type { Assessment } from './assessment.ts'
 import { clashingPaths } from './contradictions.ts'
-import type { CoverageRow } from './coverage.ts'
 import { partialPaths } from './partial.ts'
+import type { RowByParts } from './parts.ts'
 import type { Path } from './paths.ts'
 import { possiblePaths } from './possible.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -12,7 +12,7 @@ import type { Snapshot } from './snapshot.ts'
 export function pathsBehind(
   snapshot: Snapshot,
   assessment: Assessment,
-  row: CoverageRow,
+  row: RowByParts,
   limit: number,
 ): Path[] {
   const shortest = (paths: readonly Path[]) =>
@@ -21,7 +21,11 @@ export function pathsBehind(
     case 'PARTIAL':
       return shortest(partialPaths(snapshot, assessment, row))
     case 'POSSIBLE':
-      return shortest(possiblePaths(snapshot, assessment, row.control, limit).map(({ path }) => path))
+      return shortest(
+        [row, ...(row.byParts?.rows ?? [])].flatMap(({ control }) =>
+          possiblePaths(snapshot, assessment, control, limit).map(({ path }) => path),
+        ),
+      )
     case 'CONTRADICTION': {
       const { active, kinds, maxHops } = assessment
       const options = kinds.map((kind) => ({ active, kind, maxHops, candidates: false }))

@@ -64,13 +64,14 @@ function ranked(decides: Iterable<readonly [mapping: number, controls: readonly 
 
 function allQuestions(snapshot: Snapshot, assessment: Assessment): readonly RefinementQuestion[] {
   const decides = new Map<number, Set<number>>()
-  for (const { verdict, control } of assessment.rows) {
+  for (const { verdict, control, byParts } of assessment.rows) {
     if (verdict !== 'POSSIBLE') continue
-    for (const { from, path } of possiblePaths(snapshot, assessment, control, PATHS)) {
-      if (from !== control) continue
-      for (const [at, { mapping }] of path.steps.entries())
-        if (isDecidedBy(path, at)) decides.set(mapping, (decides.get(mapping) ?? new Set()).add(control))
-    }
+    for (const start of [control, ...(byParts?.rows ?? []).map((part) => part.control)])
+      for (const { from, path } of possiblePaths(snapshot, assessment, start, PATHS)) {
+        if (from !== start) continue
+        for (const [at, { mapping }] of path.steps.entries())
+          if (isDecidedBy(path, at)) decides.set(mapping, (decides.get(mapping) ?? new Set()).add(control))
+      }
   }
   return ranked([...decides].map(([mapping, controls]) => [mapping, [...controls].sort((a, b) => a - b)]))
 }

@@ -11,6 +11,7 @@ import {
   verdictOfItem,
 } from './coverage.ts'
 import type { Control } from './framework.ts'
+import type { RowByParts } from './parts.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export interface ThemeReport {
@@ -48,7 +49,7 @@ export interface ItemVerdict {
 }
 
 /** The verdict of every item below a control, as far as anything may be said of parts. */
-export function itemVerdicts(snapshot: Snapshot, assessment: Assessment, row: CoverageRow): ItemVerdict[] {
+export function itemVerdicts(snapshot: Snapshot, assessment: Assessment, row: RowByParts): ItemVerdict[] {
   const { graph, controls } = snapshot
   const items: number[] = []
   const collect = (index: number) => {
@@ -65,9 +66,11 @@ export function itemVerdicts(snapshot: Snapshot, assessment: Assessment, row: Co
   }
   const { active, kinds, maxHops } = assessment
   const answer = cover(graph, items, { held: heldBy(graph, assessment.by), active, kinds, maxHops })
+  // What one part brought to the whole says nothing of its other parts.
+  const whole = row.byParts?.alone ?? row.verdict
   return answer.rows.map((own) => ({
     control: controls[own.control]!,
-    verdict: verdictOfItem(own, row.verdict, isDemanded(own.control)),
+    verdict: verdictOfItem(own, whole, isDemanded(own.control)),
   }))
 }
 
@@ -91,7 +94,7 @@ function verdictOfGroup(own: Verdict, below: readonly CoverageRow[]): Verdict {
 }
 
 /** The row of any control: criteria have theirs, items follow their criterion, groups what is below them. */
-export function rowOf(snapshot: Snapshot, assessment: Assessment, control: Control): CoverageRow {
+export function rowOf(snapshot: Snapshot, assessment: Assessment, control: Control): RowByParts {
   const own = assessment.rows.find((row) => row.control === control.index)
   if (own) return own
   const { active, kinds, maxHops, by } = assessment

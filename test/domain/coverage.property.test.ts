@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CoverageRow, countVerdicts, cover, interval, type Verdict } from '../../src/domain/coverage.ts'
+import { type RowByParts, raisedByParts } from '../../src/domain/parts.ts'
 import { withParts } from '../../src/domain/posture.ts'
 import { patient, runs, type Scene, scenes } from '../support/worlds.ts'
 import { controlsIn, demandsOf, KINDS, restate, statements, type World } from './world.ts'
@@ -46,6 +47,37 @@ describe('in a world where every statement is true', patient, () => {
         return verdict === 'PARTIAL' && !(named && really)
       }),
     )
+  })
+
+  const raised = (world: World, held: readonly number[], rows: readonly CoverageRow[]): RowByParts[] =>
+    raisedByParts(
+      world.graph,
+      { held, active: statements(world), kinds: [...KINDS], maxHops: 3 },
+      rows,
+    ).filter(({ byParts }) => byParts)
+
+  it('PARTIAL by parts shares a demand with something held', () => {
+    inEveryWorld(({ world, chosen: held }, rows) =>
+      raised(world, held, rows).filter(
+        ({ verdict, control }) =>
+          verdict === 'PARTIAL' && KINDS.every((kind) => shared(world, kind, control, held) === 0),
+      ),
+    )
+  })
+
+  it('what demands a part of which something is certain is PARTIAL at least, but for what is stated to have no counterpart', () => {
+    inEveryWorld(({ world, chosen: held }, rows) => {
+      const known = [...rows]
+      for (const row of raised(world, held, rows)) known[row.control] = row
+      const isCertain = ({ verdict }: CoverageRow) => verdict === 'FULL' || verdict === 'PARTIAL'
+      const frameworkOf = (control: number) => world.controls[control]!.framework
+      return known.filter(({ control, verdict }) => {
+        // Coverage is asked of other frameworks than those held.
+        if (held.some((one) => frameworkOf(one) === frameworkOf(control))) return false
+        const parts = withParts(world.graph, [control]).map((part) => rows[part]!)
+        return parts.some(isCertain) && (verdict === 'UNKNOWN' || verdict === 'POSSIBLE')
+      })
+    })
   })
 
   it('NONE shares nothing with anything held', () => {

@@ -1,6 +1,7 @@
 // Hand-made snapshots of a few controls, written as a reviewer would read them.
 
 import type { Control, Framework } from '../../src/domain/framework.ts'
+import type { ItemsRule } from '../../src/domain/graph.ts'
 import type { Mapping, MappingSet, SetOrigin, Unmapped } from '../../src/domain/mapping.ts'
 import { maskOf, OVERLAP, type Relation } from '../../src/domain/relation.ts'
 import { buildSnapshot, type Snapshot, type SnapshotRows } from '../../src/domain/snapshot.ts'
@@ -15,10 +16,14 @@ export interface SmallSet {
   readonly unmapped?: readonly string[]
 }
 
-/** Frameworks by slug, each with its refs in document order; `9.4 > 9.4.a` puts the second under the first. */
+/**
+ * Frameworks by slug, each with its refs in document order; `9.4 > 9.4.a` puts the second under the first: into the group
+ * that this makes of it, or, where `items` has a rule for it by id, as an item of the control.
+ */
 export function smallSnapshot(
   frameworks: Readonly<Record<string, readonly string[]>>,
   sets: readonly SmallSet[],
+  items: Readonly<Record<string, ItemsRule>> = {},
 ): Snapshot {
   const slugs = Object.keys(frameworks)
   const controls: Control[] = []
@@ -41,8 +46,15 @@ export function smallSnapshot(
         aliases: [] as const,
       } as unknown as Control)
     }
-  for (const { parent } of controls)
-    if (parent >= 0) controls[parent] = { ...controls[parent]!, kind: 'GROUP' }
+  for (const control of controls) {
+    const above = controls[control.parent]
+    if (!above) continue
+    const rule = items[above.id]
+    if (rule) controls[control.index] = { ...controls[control.index]!, kind: 'ITEM' }
+    controls[above.index] = rule
+      ? { ...controls[above.index]!, items: rule }
+      : { ...controls[above.index]!, kind: 'GROUP' }
+  }
 
   const find = (from: string, ref: string) => at.get(ref.includes('/') ? ref : `${from}/${ref}`)!
   const mappings = sets.flatMap(({ slug, from, says = [] }, set) =>

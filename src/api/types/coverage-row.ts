@@ -1,9 +1,9 @@
 // One row of a coverage: the verdict of a control and what it rests on.
 
 import type { Assessment } from '../../domain/assessment.ts'
-import type { CoverageRow } from '../../domain/coverage.ts'
 import { explain } from '../../domain/explanation.ts'
 import { partialMappings } from '../../domain/partial.ts'
+import type { RowByParts } from '../../domain/parts.ts'
 import { pathsBehind } from '../../domain/paths-behind.ts'
 import { remaining } from '../../domain/remaining.ts'
 import { type ItemVerdict, itemVerdicts } from '../../domain/report.ts'
@@ -21,12 +21,12 @@ import { MappingRef } from './mapping.ts'
 export interface Coverage {
   readonly snapshot: Snapshot
   readonly assessment: Assessment
-  readonly rows: readonly CoverageRow[]
+  readonly rows: readonly RowByParts[]
 }
 
 export interface Row {
   readonly coverage: Coverage
-  readonly row: CoverageRow
+  readonly row: RowByParts
 }
 
 const ItemRef = builder.objectRef<ItemVerdict>('ItemVerdict').implement({
@@ -41,7 +41,7 @@ const ItemRef = builder.objectRef<ItemVerdict>('ItemVerdict').implement({
   }),
 })
 
-const linesOf = ({ snapshot, assessment }: Coverage, row: CoverageRow, locale: Locale) =>
+const linesOf = ({ snapshot, assessment }: Coverage, row: RowByParts, locale: Locale) =>
   remaining(snapshot, assessment, row, locale).join('\n') || null
 
 export const CoverageRowRef = builder.objectRef<Row>('CoverageRow').implement({
@@ -57,7 +57,7 @@ export const CoverageRowRef = builder.objectRef<Row>('CoverageRow').implement({
       nullable: true,
       args: { locale: localeArg(t.arg) },
       description:
-        'What is left to prove, as the authors of the links that made it PARTIAL wrote it; one line a link. Null where nobody wrote any.',
+        'What is left to prove, as the authors of the links that made it PARTIAL wrote it; one line a link; where parts of the control are held and nobody wrote of the rest, which parts. Null otherwise.',
       resolve: ({ coverage, row }, { locale }, context) =>
         row.verdict === 'PARTIAL' ? linesOf(coverage, row, locale ?? context.locale) : null,
     }),
@@ -73,7 +73,7 @@ export const CoverageRowRef = builder.objectRef<Row>('CoverageRow').implement({
       type: [DerivationPathRef],
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
       description:
-        'The chains of mappings it rests on, shortest first. PARTIAL: those that make an overlap certain. POSSIBLE: those that leave one possible. CONTRADICTION: those that clash. Empty otherwise.',
+        'The chains of mappings it rests on, shortest first, from the control, or from a part of it where only that is mapped. PARTIAL: those that make an overlap certain; none where a part is met in full. POSSIBLE: those that leave one possible. CONTRADICTION: those that clash. Empty otherwise.',
       resolve: ({ coverage: { snapshot, assessment }, row }, { first }) =>
         pathsBehind(snapshot, assessment, row, requireUpTo('first', first ?? 5)),
     }),
