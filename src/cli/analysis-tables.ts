@@ -130,9 +130,9 @@ export interface DeriveOptions extends DerivedLinkWhere {
 
 /** Derived links with the shortest path of each. */
 export function deriveTable(snapshot: Snapshot, options: DeriveOptions): Table {
-  const { locale, certain, relation, group } = options
+  const { locale, certain, authored, relation, group } = options
   const { from, to } = requirePair(snapshot, options.from, options.to)
-  const test = derivedLinkTest(snapshot, from, { certain, relation, group })
+  const test = derivedLinkTest(snapshot, from, { certain, authored, relation, group })
   const name = (index: number) => snapshot.controls[index]!.ref
   const links = derivedLinks(snapshot, { ...options, from, to }).filter(test)
   return {

@@ -48,6 +48,7 @@ interface DeriveOptions extends Common {
   readonly maxHops: number
   readonly candidates?: boolean
   readonly certain?: boolean
+  readonly derivedOnly?: boolean
   readonly relation?: string
   readonly group?: string
 }
@@ -142,6 +143,7 @@ export function addAnalysis(program: Command, out: (text: string) => void): void
     .option('--max-hops <number>', 'longest chain of mappings, 1 to 5', hops, DEFAULT_HOPS)
     .option('--candidates', 'also pairs joined only by chains that guarantee nothing')
     .option('--certain', 'only where an overlap is certain')
+    .option('--derived-only', 'only pairs that no mapping joins directly')
     .addOption(oneOf('--relation <relation>', 'only where this one relation is left possible', RELATIONS))
     .option('--group <ref>', 'only a theme or section of the first framework')
     .action((options: DeriveOptions) =>
@@ -151,6 +153,7 @@ export function addAnalysis(program: Command, out: (text: string) => void): void
           ...common,
           candidates: options.candidates ?? false,
           certain: options.certain ?? null,
+          authored: options.derivedOnly ? false : null,
           relation: codeOf(RELATIONS, options.relation),
         }),
       ),

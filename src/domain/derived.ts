@@ -76,6 +76,8 @@ export function derivedLinks(snapshot: Snapshot, question: DerivedQuestion): Der
 
 export interface DerivedLinkWhere {
   readonly certain?: boolean | null
+  /** Whether a mapping joins the two directly. */
+  readonly authored?: boolean | null
   /** The only relation that is left possible. */
   readonly relation?: Relation | null
   /** Ref of a group above the source. */
@@ -92,11 +94,22 @@ export function derivedLinkTest(
   const isSource = controlTest(snapshot, { ...where.source, frameworks: [from.slug] })
   if (where.group) requireControl(snapshot, from, where.group, 'group')
   const isInGroup = controlTest(snapshot, { frameworks: [from.slug], under: where.group })
-  return ({ source, mask }) =>
-    (typeof where.certain !== 'boolean' || isCertain(mask) === where.certain) &&
-    (!where.relation || mask === maskOf(where.relation)) &&
-    isSource(snapshot.controls[source]!) &&
-    isInGroup(snapshot.controls[source]!)
+  return (link) =>
+    (typeof where.certain !== 'boolean' || isCertain(link.mask) === where.certain) &&
+    (!where.relation || link.mask === maskOf(where.relation)) &&
+    isSource(snapshot.controls[link.source]!) &&
+    isInGroup(snapshot.controls[link.source]!) &&
+    (typeof where.authored !== 'boolean' || isAuthored(snapshot, link) === where.authored)
+}
+
+/** Whether some mapping that the link rests on names both controls, one on each side: the pair is not only derived. */
+export function isAuthored({ graph }: Snapshot, { source, target, options }: DerivedLink): boolean {
+  const { edges, edgeMapping, kindOf, setOf } = graph
+  for (let e = edges.start[source]!; e < edges.start[source + 1]!; e++) {
+    const m = edgeMapping[e]!
+    if (edges.list[e] === target && kindOf[m] === options.kind && options.active[setOf[m]!] === 1) return true
+  }
+  return false
 }
 
 /** The paths that led to a link, shortest first. */

@@ -57,6 +57,26 @@ describeApp('Derived links', (api) => {
     expect(exact.length).toBeGreaterThan(0)
     expect(exact).toEqual(all.filter(({ possibleRelations }) => possibleRelations.join() === 'SUPERSET_OF'))
     expect(await narrowed('{ relation: EQUAL }')).toEqual(await narrowed('{ relation: EQUIVALENT }'))
+    expect(await narrowed('{ authored: false }')).toEqual(all)
+  })
+
+  it('tell which pairs an author compared, and leave them out when asked', async () => {
+    const given = `from: "${SNC}", to: "iso-27001-2022"`
+    const { nodes } = await walk<Link & { readonly authored: boolean }>(
+      api,
+      `derivedLinks(${given})`,
+      '{ source { ref } target { ref } authored paths(first: 1) { steps { to { ref } } } }',
+    )
+    const authored = nodes.filter((link) => link.authored)
+    const crosswalk = await walk<{
+      control: { ref: string }
+      links: readonly { counterparts: readonly { ref: string }[] }[]
+    }>(api, `crosswalk(${given})`, '{ control { ref } links { counterparts { ref } } }')
+    const pairs = crosswalk.nodes.flatMap(({ control, links }) =>
+      links.flatMap(({ counterparts }) => counterparts.map(({ ref }) => `${control.ref} ${ref}`)),
+    )
+    expect(authored.map(({ source, target }) => `${source.ref} ${target.ref}`).sort()).toEqual(pairs.sort())
+    expect((await links(`${given}, where: { authored: false }`)).length).toBe(nodes.length - authored.length)
   })
 
   it('name the chain that led there, with set, author, state and grounds of each mapping', async () => {

@@ -96,6 +96,7 @@ describeApp('The command line', (api) => {
     ['', ''],
     [', where: { certain: true, group: "CC6" }', '--certain --group CC6'],
     [', where: { relation: INTERSECTS_WITH }', '--relation intersects-with'],
+    [', where: { authored: false }', '--derived-only'],
     [', maxHops: 2, where: { candidates: true }', '--max-hops 2 --candidates'],
   ])('derives the links%s that the API derives', async (more, given) => {
     interface Link {

@@ -1,7 +1,12 @@
 // All links between two frameworks: which, and in which order; that each mask is right is `derivation.property.test.ts`.
 
 import { describe, expect, it } from 'vitest'
-import { type DerivedLinkWhere, derivedLinks, derivedLinkTest } from '../../src/domain/derived.ts'
+import {
+  type DerivedLinkWhere,
+  derivedLinks,
+  derivedLinkTest,
+  isMetByTarget,
+} from '../../src/domain/derived.ts'
 import { requireFramework, type Snapshot } from '../../src/domain/snapshot.ts'
 import { type SmallSet, smallSnapshot } from './small-snapshot.ts'
 
@@ -62,5 +67,48 @@ describe('conditions on links', () => {
 
   it('refuse a group that the framework does not have, by its name', () => {
     expect(() => passing({ group: '7' })).toThrow('group must be a ref of a, but got: "7"')
+  })
+})
+
+describe('a link over a framework between', () => {
+  const snapshot = smallSnapshot({ a: ['1', '2', '3'], m: ['m1', 'm2', 'm3'], b: ['x', 'y', 'z'] }, [
+    {
+      slug: 'a-m',
+      from: 'a',
+      to: ['m'],
+      says: [
+        [['1'], 'SUBSET_OF', ['m/m1']],
+        [['2'], 'SUPERSET_OF', ['m/m2']],
+        [['3'], 'SUBSET_OF', ['m/m2', 'm/m3']],
+      ],
+    },
+    {
+      slug: 'm-b',
+      from: 'm',
+      to: ['b'],
+      says: [
+        [['m1'], 'SUBSET_OF', ['b/x']],
+        [['m2'], 'SUPERSET_OF', ['b/y']],
+        [['m2', 'm3'], 'SUBSET_OF', ['b/z']],
+      ],
+    },
+    { slug: 'a-b', from: 'a', to: ['b'], says: [[['1'], 'OVERLAP', ['b/x']]] },
+  ])
+  const told = (where: DerivedLinkWhere = {}) =>
+    all(snapshot)
+      .filter(derivedLinkTest(snapshot, requireFramework(snapshot, 'a'), where))
+      .map((link) => {
+        const [source, target] = [link.source, link.target].map((c) => snapshot.controls[c]!.ref)
+        return `${source} ${target} ${isMetByTarget(snapshot, link) ? 'met' : 'not met'}`
+      })
+
+  it('says whether meeting the target alone meets the source: by several controls between too', () => {
+    // 3 is within m2 and m3 together, though within neither, and both are within z.
+    expect(told()).toEqual(['1 x met', '2 y not met', '2 z not met', '3 z met'])
+  })
+
+  it('is told apart from a pair that an author compared', () => {
+    expect(told({ authored: true })).toEqual(['1 x met'])
+    expect(told({ authored: false })).not.toContain('1 x met')
   })
 })

@@ -5,6 +5,7 @@ import {
   type DerivedLink,
   derivedLinks,
   derivedLinkTest,
+  isAuthored,
   isMetByTarget,
   pathsOf,
 } from '../../domain/derived.ts'
@@ -84,6 +85,11 @@ const DerivedLinkRef = builder.objectRef<DerivedLink>('DerivedLink').implement({
       description: 'Meeting the target alone meets the source.',
       resolve: (link, _args, { snapshot }) => isMetByTarget(snapshot, link),
     }),
+    authored: t.boolean({
+      description:
+        'Some mapping names both controls, one on each side: the pair is not only derived. `crosswalk` tells what its author said; this link tells what follows of the pair, with all other paths.',
+      resolve: (link, _args, { snapshot }) => isAuthored(snapshot, link),
+    }),
     rationaleKind: t.field({
       type: RationaleKindEnum,
       description: 'Kind of all mappings on its paths.',
@@ -107,7 +113,12 @@ const WhereInput = builder.inputType('DerivedLinkWhere', {
       description:
         'The only relation left possible. EQUAL asks for the same as EQUIVALENT: what is derived says nothing of wording.',
     }),
-    group: t.string({ description: 'Ref of a theme or section of the first framework.' }),
+    authored: t.boolean({
+      description: 'Whether some mapping joins the two directly; false asks for pairs that nobody compared.',
+    }),
+    group: t.string({
+      description: 'Ref of a theme or section of the first framework. Errors: UNKNOWN_REF.',
+    }),
     source: t.field({ type: ControlWhereInput, description: 'Conditions on the source.' }),
     candidates: t.boolean({
       description: 'Also pairs joined only by chains that guarantee nothing (∩ ∘ ∩). Default: no.',
@@ -128,7 +139,7 @@ builder.queryField('derivedLinks', (t) =>
     description: 'Links between two frameworks through any others, by source and target in document order.',
     resolve: (_root, args, { snapshot }) => {
       const { from, to } = requirePair(snapshot, args.from, args.to)
-      const { certain, relation, group, source, candidates } = args.where ?? {}
+      const { candidates, ...where } = args.where ?? {}
       const links = derivedLinks(snapshot, {
         from,
         to,
@@ -136,7 +147,7 @@ builder.queryField('derivedLinks', (t) =>
         maxHops: args.maxHops ?? 3,
         candidates: candidates ?? false,
       })
-      const test = derivedLinkTest(snapshot, from, { certain, relation, group, source })
+      const test = derivedLinkTest(snapshot, from, where)
       const id = (index: number) => snapshot.controls[index]!.id
       return paginate(
         links.filter(test),
