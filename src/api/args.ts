@@ -30,7 +30,7 @@ export const formatArg = (arg: ArgBuilder) =>
 export const setsArg = (arg: ArgBuilder) =>
   arg.stringList({
     description:
-      'Slugs of the mapping sets to rest on. Default: the curated sets; for a pair of frameworks without one, the organization’s own sets, then the published ones.',
+      'Slugs of the mapping sets to rest on. Default: the curated sets; for a pair of frameworks without one, the organization’s own sets, then the published ones. An empty list rests on nothing. Errors: UNKNOWN_MAPPING_SET.',
   })
 
 /** `frameworks`: which frameworks to look at. */
@@ -89,10 +89,12 @@ export const ControlWhereInput = builder.inputType('ControlWhere', {
       description: 'Words that ref, title or summary contain, in any language, whatever the accents.',
     }),
     hasMappingTo: t.string({
-      description: 'Slug of a framework to which some mapping set has a mapping of the control.',
+      description:
+        'Slug of a framework to which some mapping set has a mapping of the control. Errors: UNKNOWN_FRAMEWORK.',
     }),
     hasNoMappingTo: t.string({
-      description: 'Slug of a framework to which no mapping set has a mapping of the control.',
+      description:
+        'Slug of a framework to which no mapping set has a mapping of the control. Errors: UNKNOWN_FRAMEWORK.',
     }),
     relations: t.field({
       type: [RelationEnum],
@@ -100,7 +102,7 @@ export const ControlWhereInput = builder.inputType('ControlWhere', {
     }),
     sets: t.stringList({
       description:
-        'Slugs of the mapping sets that the conditions on mappings look at; alone: one of them has a mapping of the control. Default: all.',
+        'Slugs of the mapping sets that the conditions on mappings look at; alone: one of them has a mapping of the control. Default: all. Errors: UNKNOWN_MAPPING_SET.',
     }),
     confidence: t.field({ type: ConfidenceEnum, description: 'Confidence of a mapping of the control.' }),
   }),

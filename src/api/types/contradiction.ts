@@ -56,7 +56,8 @@ const ContradictionRef = builder.objectRef<Contradiction>('Contradiction').imple
     }),
     framework: t.field({
       type: FrameworkRef,
-      description: 'The framework that the statements are about.',
+      description:
+        'OVERLAP: the framework of `counterpart`. SUFFICIENCY: the one that proves the control, and is said not to.',
       resolve: (c, _args, { snapshot }) => snapshot.frameworks[c.framework]!,
     }),
     unmappedReason: t.string({
@@ -101,7 +102,8 @@ builder.queryField('contradictions', (t) =>
     type: ContradictionRef,
     args: {
       sets: t.arg.stringList({
-        description: 'Slugs of the mapping sets to compare; default: all, curated and published.',
+        description:
+          'Slugs of the mapping sets to compare; default: all, curated and published. Errors: UNKNOWN_MAPPING_SET.',
       }),
     },
     description:

@@ -65,7 +65,7 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
     }),
     by: t.field({
       type: [FrameworkRef],
-      description: 'The frameworks held.',
+      description: 'The frameworks held, each once, in the order of the query `frameworks`.',
       resolve: ({ assessment }, _args, { snapshot }) => assessment.by.map((f) => snapshot.frameworks[f]!),
     }),
     revision: t.string({
@@ -100,7 +100,8 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
     }),
     groups: t.field({
       type: [CoverageGroupRef],
-      description: 'The same, theme by theme.',
+      description:
+        'The same, theme by theme, in document order; without the themes of which no control is asked for.',
       resolve: ({ snapshot, rows }) => [...tally(snapshot, rows).themes],
     }),
     rows: t.connection({
@@ -132,13 +133,21 @@ builder.queryFields((t) => ({
   coverage: t.field({
     type: CoverageRef,
     args: {
-      of: t.arg.string({ required: true, description: 'Slug of the framework in question.' }),
+      of: t.arg.string({
+        required: true,
+        description: 'Slug of the framework in question. Errors: UNKNOWN_FRAMEWORK.',
+      }),
       by: t.arg.stringList({
         required: true,
-        description: 'Slugs of the frameworks held, all of each; 1 to 20.',
+        description:
+          'Slugs of the frameworks held, all of each; 1 to 20, `of` not among them. Errors: BAD_ARGUMENT, UNKNOWN_FRAMEWORK.',
       }),
       sets: setsArg(t.arg),
-      where: t.arg({ type: ControlWhereInput, description: 'Only these controls of `of`.' }),
+      where: t.arg({
+        type: ControlWhereInput,
+        description:
+          'Only these controls of `of`: their counts, groups, rows and questions. No verdict changes by it.',
+      }),
     },
     description: 'How much of `of` is met by somebody who meets all of `by`, several frameworks together.',
     resolve: (_root, args, { snapshot }): Coverage => {

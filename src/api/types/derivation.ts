@@ -63,7 +63,7 @@ export const DerivationPathRef = builder.objectRef<Path>('DerivationPath').imple
 
 const DerivedLinkRef = builder.objectRef<DerivedLink>('DerivedLink').implement({
   description:
-    'What follows from mappings for two controls. Several paths are true together: their possibilities are intersected.',
+    'What follows from mappings for two controls, whether or not somebody compared them (`authored`). Several paths are true together: their possibilities are intersected.',
   fields: (t) => ({
     source: t.field({
       type: ControlRef,
@@ -77,10 +77,14 @@ const DerivedLinkRef = builder.objectRef<DerivedLink>('DerivedLink').implement({
     }),
     possibleRelations: t.field({
       type: [RelationEnum],
-      description: 'What may hold; empty when the mappings contradict each other.',
+      description:
+        'What may hold, by all paths together and by what was stated outright of the two; empty when these contradict each other.',
       resolve: (link) => relationsIn(link.mask),
     }),
-    certain: t.boolean({ description: 'An overlap is certain.', resolve: (link) => isCertain(link.mask) }),
+    certain: t.boolean({
+      description: 'The two certainly share some demand.',
+      resolve: (link) => isCertain(link.mask),
+    }),
     sourceMetByTarget: t.boolean({
       description: 'Meeting the target alone meets the source.',
       resolve: (link, _args, { snapshot }) => isMetByTarget(snapshot, link),
@@ -98,7 +102,8 @@ const DerivedLinkRef = builder.objectRef<DerivedLink>('DerivedLink').implement({
     paths: t.field({
       type: [DerivationPathRef],
       args: { first: t.arg.int({ defaultValue: 5, description: 'How many, 1 to 100.' }) },
-      description: 'The paths that led there, shortest first.',
+      description:
+        'The paths that led there, shortest first. All of them together make the link: a few may leave more possible.',
       resolve: (link, { first }, { snapshot }) => pathsOf(snapshot, link, requireUpTo('first', first ?? 5)),
     }),
   }),
@@ -107,7 +112,9 @@ const DerivedLinkRef = builder.objectRef<DerivedLink>('DerivedLink').implement({
 const WhereInput = builder.inputType('DerivedLinkWhere', {
   description: 'Conditions on derived links; all that are given must hold.',
   fields: (t) => ({
-    certain: t.boolean({ description: 'Whether an overlap is certain.' }),
+    certain: t.boolean({
+      description: 'Whether the two certainly share some demand; false asks for those that only may.',
+    }),
     relation: t.field({
       type: RelationEnum,
       description:
@@ -130,13 +137,23 @@ builder.queryField('derivedLinks', (t) =>
   t.connection({
     type: DerivedLinkRef,
     args: {
-      from: t.arg.string({ required: true, description: 'Slug of the first framework.' }),
-      to: t.arg.string({ required: true, description: 'Slug of the second.' }),
+      from: t.arg.string({
+        required: true,
+        description: 'Slug of the first framework. Errors: UNKNOWN_FRAMEWORK.',
+      }),
+      to: t.arg.string({
+        required: true,
+        description: 'Slug of the second, another one. Errors: BAD_ARGUMENT, UNKNOWN_FRAMEWORK.',
+      }),
       sets: setsArg(t.arg),
-      maxHops: t.arg.int({ defaultValue: 3, description: 'Longest chain of mappings, 1 to 5.' }),
+      maxHops: t.arg.int({
+        defaultValue: 3,
+        description: 'Longest chain of mappings, 1 to 5. Errors: BAD_ARGUMENT.',
+      }),
       where: t.arg({ type: WhereInput, description: 'Conditions on the links.' }),
     },
-    description: 'Links between two frameworks through any others, by source and target in document order.',
+    description:
+      'Links between two frameworks through any others, worked out when asked and never stored, by source and target in document order.',
     resolve: (_root, args, { snapshot }) => {
       const { from, to } = requirePair(snapshot, args.from, args.to)
       const { candidates, ...where } = args.where ?? {}

@@ -61,13 +61,25 @@ builder.queryField('explain', (t) =>
   t.field({
     type: ExplanationRef,
     args: {
-      of: t.arg.string({ required: true, description: 'Slug of the framework in question.' }),
-      ref: t.arg.string({ required: true, description: 'Ref of its control, as people write it.' }),
-      by: t.arg.stringList({ required: true, description: 'Slugs of the frameworks held; 1 to 20.' }),
+      of: t.arg.string({
+        required: true,
+        description: 'Slug of the framework in question. Errors: UNKNOWN_FRAMEWORK.',
+      }),
+      ref: t.arg.string({
+        required: true,
+        description:
+          'Ref of its control, as people write it; of an item or a group too: of a group, the verdicts below it are told. Errors: UNKNOWN_REF.',
+      }),
+      by: t.arg.stringList({
+        required: true,
+        description:
+          'Slugs of the frameworks held, all of each; 1 to 20, `of` not among them. Errors: BAD_ARGUMENT, UNKNOWN_FRAMEWORK.',
+      }),
       sets: setsArg(t.arg),
       locale: localeArg(t.arg),
     },
-    description: 'The whole derivation of one verdict.',
+    description:
+      'The whole derivation of one verdict, as an outline; the verdict is the one that `coverage` gives.',
     resolve: (_root, args, { snapshot, locale }): Explanation => {
       const by = requireBy(snapshot, args.of, args.by)
       const framework = requireFramework(snapshot, args.of, 'of')

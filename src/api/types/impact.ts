@@ -9,8 +9,8 @@ import { MappingRef } from './mapping.ts'
 const FailedInput = builder.inputType('ControlName', {
   description: 'A control by framework and ref.',
   fields: (t) => ({
-    framework: t.string({ required: true, description: 'Slug of its framework.' }),
-    ref: t.string({ required: true, description: 'Its ref, as people write it.' }),
+    framework: t.string({ required: true, description: 'Slug of its framework. Errors: UNKNOWN_FRAMEWORK.' }),
+    ref: t.string({ required: true, description: 'Its ref, as people write it. Errors: UNKNOWN_REF.' }),
   }),
 })
 
@@ -51,9 +51,12 @@ builder.queryField('impactOf', (t) =>
       failed: t.arg({
         type: [FailedInput],
         required: true,
-        description: 'The controls that failed; 1 to 100.',
+        description: 'The controls that failed; 1 to 100. Errors: BAD_ARGUMENT.',
       }),
-      in: t.arg.string({ required: true, description: 'Slug of the framework to look at.' }),
+      in: t.arg.string({
+        required: true,
+        description: 'Slug of the framework to look at. Errors: UNKNOWN_FRAMEWORK.',
+      }),
       sets: setsArg(t.arg),
     },
     description:

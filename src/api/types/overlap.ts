@@ -16,8 +16,10 @@ const CellRef = builder.objectRef<OverlapCell>('OverlapCell').implement({
     of: t.expose('of', { type: FrameworkRef, description: 'The framework in question.' }),
     by: t.expose('by', { type: FrameworkRef, description: 'The framework held.' }),
     counts: t.expose('counts', { type: VerdictCountsRef, description: 'Verdicts of its controls.' }),
-    low: t.exposeFloat('low', { description: 'Share certainly met, 0 to 1.' }),
-    high: t.exposeFloat('high', { description: 'Share met at most, 0 to 1.' }),
+    low: t.exposeFloat('low', { description: 'Share certainly met, 0 to 1: full / total.' }),
+    high: t.exposeFloat('high', {
+      description: 'Share met at most, 0 to 1: (full + partial + possible) / total.',
+    }),
   }),
 })
 
@@ -25,7 +27,10 @@ builder.queryField('overlap', (t) =>
   t.field({
     type: [CellRef],
     args: {
-      frameworks: t.arg.stringList({ required: true, description: 'Slugs of 2 to 20 frameworks.' }),
+      frameworks: t.arg.stringList({
+        required: true,
+        description: 'Slugs of 2 to 20 frameworks. Errors: BAD_ARGUMENT, UNKNOWN_FRAMEWORK.',
+      }),
       sets: setsArg(t.arg),
     },
     description: 'Every ordered pair of the frameworks, row by row, without the diagonal.',
