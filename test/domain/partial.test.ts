@@ -59,6 +59,35 @@ describe('A PARTIAL rests on', () => {
   })
 })
 
+describe('Of two ways to the same control', () => {
+  const snapshot = smallSnapshot({ snc: ['9.1'], iso: ['A.1', 'A.2'], ccm: ['I-1'] }, [
+    {
+      slug: 'iso',
+      from: 'snc',
+      to: ['iso'],
+      says: [
+        [['9.1'], 'SUPERSET_OF', ['iso/A.1']],
+        [['9.1'], 'INTERSECTS_WITH', ['iso/A.2']],
+      ],
+    },
+    {
+      slug: 'further',
+      from: 'iso',
+      to: ['ccm'],
+      says: [
+        [['A.1'], 'INTERSECTS_WITH', ['ccm/I-1']],
+        [['A.2'], 'SUPERSET_OF', ['ccm/I-1']],
+      ],
+    },
+  ])
+
+  it('a PARTIAL rests on the certain one, and leaves what its author left', () => {
+    const [{ row, assessment, mappings } = expect.fail()] = partialRows(snapshot, 'snc', ['ccm'])
+    expect(mappings.map(({ id }) => id)).toEqual(['iso:9.1>iso/A.1'])
+    expect(remainders(snapshot, assessment, row)).toEqual([{ en: 'more than iso/A.1' }])
+  })
+})
+
 describe('On the dataset a PARTIAL', () => {
   it.each([
     ['secnumcloud-3.2', ['csa-ccm-4.1.0']],
