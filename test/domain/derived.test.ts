@@ -107,6 +107,11 @@ describe('a link over a framework between', () => {
     expect(told()).toEqual(['1 x met', '2 y not met', '2 z not met', '3 z met'])
   })
 
+  it('has a relation only where no other is left possible', () => {
+    expect(told({ relation: 'SUBSET_OF' })).toEqual(['1 x met'])
+    expect(told({ relation: 'INTERSECTS_WITH' })).toEqual([])
+  })
+
   it('is told apart from a pair that an author compared', () => {
     expect(told({ authored: true })).toEqual(['1 x met'])
     expect(told({ authored: false })).not.toContain('1 x met')
