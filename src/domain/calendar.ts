@@ -21,6 +21,14 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(time) && textOf(time) === text
 }
 
+/** A date of which only the year or month may be known, as a day: the first that it may be. */
+export function dayOf(date: string): DateText {
+  return `${date}${'-01-01'.slice(Math.max(0, date.length - 4))}`.slice(0, 10)
+}
+
+/** The last of such days; undefined for none. */
+export const newestDay = (dates: readonly string[]): DateText | undefined => dates.map(dayOf).sort().at(-1)
+
 export function plusDays(date: DateText, days: number): DateText {
   return textOf(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000)
 }

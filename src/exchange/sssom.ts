@@ -1,5 +1,6 @@
 // A mapping set as SSSOM TSV (Simple Standard for Sharing Ontological Mappings), in pairs, with embedded metadata.
 
+import { dayOf } from '../domain/calendar.ts'
 import type { Control } from '../domain/framework.ts'
 import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
 import { DIS, EQ, isCertain, type Mask, reduceToPair, relationsIn, SUB, SUP } from '../domain/relation.ts'
@@ -7,7 +8,7 @@ import type { Snapshot } from '../domain/snapshot.ts'
 import { textIn } from '../domain/text.ts'
 import { tsvLine } from './delimited.ts'
 import { line } from './line.ts'
-import { dataDay, dayOf, statementsOf } from './statements.ts'
+import { dataDay, statementsOf } from './statements.ts'
 
 export const SSSOM_COLUMNS = [
   'subject_id',

@@ -1,5 +1,6 @@
 // Statements by mapping set, in the order of the dataset, grouped once per snapshot.
 
+import { newestDay } from '../domain/calendar.ts'
 import { type Csr, grouped } from '../domain/csr.ts'
 import type { Mapping, MappingSet, Unmapped } from '../domain/mapping.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
@@ -33,17 +34,12 @@ export function statementsOf(snapshot: Snapshot, { index }: MappingSet): Stateme
   }
 }
 
-/** A date of which only the year or month may be known, as a day. */
-export function dayOf(date: string): string {
-  return `${date}${'-01-01'.slice(Math.max(0, date.length - 4))}`.slice(0, 10)
-}
-
-const newest = (dates: readonly string[]) => dates.map(dayOf).sort().at(-1)
-
 /** The day of the newest statement: an export tells this, never when it was made, so that it stays the same. */
 export const dataDay = once(
   ({ sets, frameworks }: Snapshot) =>
-    newest(sets.map(({ date }) => date)) ?? newest(frameworks.map(({ issued }) => issued)) ?? '1970-01-01',
+    newestDay(sets.map(({ date }) => date)) ??
+    newestDay(frameworks.map(({ issued }) => issued)) ??
+    '1970-01-01',
 )
 
 /** A text in each language it has, English first. */

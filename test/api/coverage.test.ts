@@ -164,6 +164,28 @@ describeApp('Coverage', (api) => {
     }
   })
 
+  it('names the revision and the day as of which it speaks, which those of its sets say', async () => {
+    const asked = (more: string) =>
+      api.data<{
+        coverage: { revision: string; asOf: string | null; sets: readonly { date: string }[] }
+        dataset: { revision: string }
+      }>(
+        `{ coverage(of: "${SNC}", by: ["csa-ccm-4.1.0"]${more}) { revision asOf sets { date } } dataset { revision } }`,
+      )
+    const { coverage, dataset } = await asked('')
+    expect(coverage.revision).toBe(dataset.revision)
+    expect(coverage.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(
+      coverage.sets
+        .map(({ date }) => date)
+        .sort()
+        .at(-1),
+    ).toBe(coverage.asOf)
+    // CSA says no more than the year.
+    expect((await asked(', sets: ["csa-ccm-4.0.13-iso-27001-2022"]')).coverage.asOf).toBe('2024-01-01')
+    expect((await asked(', sets: []')).coverage).toMatchObject({ asOf: null, sets: [] })
+  })
+
   it('asks only about the controls asked for', async () => {
     const { coverage } = await api.data<{
       coverage: { questions: readonly { decides: number; controls: readonly { ref: string }[] }[] }

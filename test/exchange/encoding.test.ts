@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { batched } from '../../src/exchange/chunks.ts'
 import { json } from '../../src/exchange/json.ts'
-import { dayOf } from '../../src/exchange/statements.ts'
 import { uuidOf } from '../../src/exchange/uuid.ts'
 import { yaml } from '../../src/exchange/yaml.ts'
 
@@ -69,8 +68,4 @@ it('Chunks are large, and lose nothing', () => {
   const chunks = [...batched(pieces)]
   expect(chunks.join('')).toBe(pieces.join(''))
   expect(chunks.length).toBeLessThan(10)
-})
-
-it('A date known by year or month is its first day', () => {
-  expect(['2024', '2024-05', '2024-05-17'].map(dayOf)).toEqual(['2024-01-01', '2024-05-01', '2024-05-17'])
 })

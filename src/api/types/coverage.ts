@@ -1,6 +1,7 @@
 // Coverage: how much of one framework is met by somebody who meets others.
 
 import { type Assessment, assess, requireBy } from '../../domain/assessment.ts'
+import { newestDay } from '../../domain/calendar.ts'
 import { type ExportFormat, exportPath, formatsOf } from '../../domain/export.ts'
 import { controlTest } from '../../domain/filter.ts'
 import { type RefinementQuestion, refinementQuestions } from '../../domain/possible.ts'
@@ -38,19 +39,19 @@ const QuestionRef = builder.objectRef<RefinementQuestion>('CoverageQuestion').im
   }),
 })
 
+const setsOf = ({ sets }: Snapshot, { active }: Assessment) => sets.filter(({ index }) => active[index] === 1)
+
 /** Names the mapping sets only where the caller chose others than the default. */
-function coverageUrl(
-  snapshot: Snapshot,
-  { of, by, active }: Assessment,
-  format: ExportFormat,
-): string | null {
+function coverageUrl(snapshot: Snapshot, assessment: Assessment, format: ExportFormat): string | null {
+  const { of, by, active } = assessment
   const slug = (framework: number) => snapshot.frameworks[framework]!.slug
   const usual = defaultSets(snapshot, of, by)
-  const chosen = snapshot.sets.filter((set) => active[set.index] === 1)
   return exportPath(format, formatsOf('gaps').includes(format) ? 'gaps' : 'coverage', null, {
     of: slug(of),
     by: by.map(slug),
-    sets: active.every((flag, set) => flag === usual[set]) ? null : chosen.map((set) => set.slug),
+    sets: active.every((flag, set) => flag === usual[set])
+      ? null
+      : setsOf(snapshot, assessment).map((set) => set.slug),
   })
 }
 
@@ -72,11 +73,17 @@ const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
       description: 'Revision of the dataset it rests on: the same gives the same answer.',
       resolve: ({ snapshot }) => snapshot.revision,
     }),
+    asOf: t.string({
+      nullable: true,
+      description:
+        'The day as of which it speaks: the date of the newest of its `sets`, since nothing in it depends on when it is asked. Null without any set.',
+      resolve: ({ assessment }, _args, { snapshot }) =>
+        newestDay(setsOf(snapshot, assessment).map(({ date }) => date)) ?? null,
+    }),
     sets: t.field({
       type: [MappingSetRef],
       description: 'The mapping sets it rests on.',
-      resolve: ({ assessment }, _args, { snapshot }) =>
-        snapshot.sets.filter((set) => assessment.active[set.index] === 1),
+      resolve: ({ assessment }, _args, { snapshot }) => setsOf(snapshot, assessment),
     }),
     exportUrl: t.string({
       nullable: true,
