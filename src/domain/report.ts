@@ -22,14 +22,16 @@ export interface ThemeReport {
 /** Labels of nodes that only hold others together, so that the theme is the node below. */
 const WRAPPERS: readonly string[] = ['part', 'annex', 'table']
 
-/** The theme of a control: the topmost group above it that is more than a wrapper. */
+/** The theme of a control: the topmost group above it that is more than a wrapper, else the wrapper nearest to it. */
 export function themeOf(snapshot: Snapshot, control: Control): Control {
-  let theme = control
+  let theme: Control | null = null
+  let wrapper: Control | null = null
   for (let at = control; at.parent >= 0; ) {
     at = snapshot.controls[at.parent]!
-    if (!WRAPPERS.includes(at.label)) theme = at
+    if (WRAPPERS.includes(at.label)) wrapper ??= at
+    else theme = at
   }
-  return theme
+  return theme ?? wrapper ?? control
 }
 
 export function countByTheme(snapshot: Snapshot, rows: readonly CoverageRow[]): ThemeReport[] {

@@ -1,10 +1,11 @@
-// What is left to prove, on the dataset: of a criterion what our mapping calls its residual, and of a control that the
+// Themes, and what is left to prove, on the dataset: of a criterion what our mapping calls its residual, and of a control that the
 // mapping names as counterpart what it calls the surplus. The two are never told of the other side.
 
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/domain/assessment.ts'
 import { explain } from '../../src/domain/explanation.ts'
 import { partialMappings, remainders } from '../../src/domain/partial.ts'
+import { tally } from '../../src/domain/tally.ts'
 import { frameworkAt, realSnapshot } from '../support/real.ts'
 
 const snapshot = realSnapshot()
@@ -22,6 +23,22 @@ function told(of: number, by: number) {
       mappings: partialMappings(snapshot, assessment, row),
     }))
 }
+
+describe('The themes', () => {
+  const themes = (slug: string) =>
+    tally(snapshot, assess(snapshot, frameworkAt(slug), [snc], null).rows).themes.map(
+      ({ control }) => control.ref,
+    )
+
+  it('are what stands below annexes and tables, which only hold others together', () => {
+    expect(themes('iso-27001-2022')).toEqual(['4', '5', '6', '7', '8', '9', '10', 'A.5', 'A.6', 'A.7', 'A.8'])
+  })
+
+  it('are a table itself where its controls stand in it directly', () => {
+    const grouped = ['A.1.2', 'A.1.3', 'A.1.4', 'A.1.5', 'A.2.2', 'A.2.3', 'A.2.4', 'A.2.5']
+    expect(themes('iso-27701-2025')).toEqual([...grouped, 'A.3'])
+  })
+})
 
 describe('What is left to prove of a PARTIAL', () => {
   it('criterion are the residuals of its mappings', () => {
