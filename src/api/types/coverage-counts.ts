@@ -27,7 +27,11 @@ export const VerdictCountsRef = builder.objectRef<VerdictCounts>('VerdictCounts'
 export const CoverageGroupRef = builder.objectRef<Tally['themes'][number]>('CoverageGroup').implement({
   description: 'The verdicts of one theme.',
   fields: (t) => ({
-    control: t.expose('control', { type: ControlRef, description: 'The theme.' }),
+    control: t.expose('control', {
+      type: ControlRef,
+      description:
+        'The theme: the topmost group of its controls below the parts, annexes and tables of the document; else such a one.',
+    }),
     counts: t.expose('counts', { type: VerdictCountsRef, description: 'Its verdicts.' }),
     low: t.exposeFloat('low', { description: 'Share certainly met, 0 to 1: full / total.' }),
     high: t.exposeFloat('high', {
