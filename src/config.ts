@@ -9,6 +9,8 @@ export interface Config {
   /** Where the embedded database keeps its files. */
   readonly dataDir: string
   readonly seedsDir: string
+  /** The official documents, where somebody has them, to compare our words with; null: they are compared with none. */
+  readonly officialTextsDir: string | null
   readonly host: string
   readonly port: number
   readonly logLevel: string
@@ -148,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: parseDatabaseUrl(env.DATABASE_URL),
     dataDir,
     seedsDir: resolve(ROOT, 'seeds'),
+    officialTextsDir: env.OFFICIAL_TEXTS_DIR ? resolve(env.OFFICIAL_TEXTS_DIR) : null,
     host: env.HOST ?? '127.0.0.1',
     port: parsePort(env.PORT ?? '4000', 'PORT'),
     logLevel: env.LOG_LEVEL ?? 'info',

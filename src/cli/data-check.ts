@@ -7,13 +7,16 @@ import { type Loaded, loadDataset } from '../dataset/load.ts'
 import type { Problem } from '../dataset/parse.ts'
 import { RULES } from '../dataset/rules/index.ts'
 
-/** Checks the dataset in the folder `root` (seeds/). Returns the exit code: 0 when nothing is wrong. */
-export function run(root: string, out: (line: string) => void): number {
+/**
+ * Checks the dataset in the folder `root` (seeds/), against the official documents in the folder `officialTexts`, if one is
+ * given. Returns the exit code: 0 when nothing is wrong.
+ */
+export function run(root: string, out: (line: string) => void, officialTexts: string | null = null): number {
   const print = ({ file, line, message }: Problem, rule: string) =>
     out(`${basename(root)}/${file}:${line}: ${message} (${rule})`)
   let loaded: Loaded
   try {
-    loaded = loadDataset(root)
+    loaded = loadDataset(root, officialTexts)
   } catch (error) {
     if (!(error instanceof DatasetError)) throw error
     for (const problem of error.problems) print(problem, 'shape')
@@ -30,7 +33,7 @@ export function run(root: string, out: (line: string) => void): number {
   out(
     dataset.official
       ? 'Word sequences were compared with the official documents.'
-      : 'Word sequences were not compared: the official documents are not at hand.',
+      : 'Word sequences were not compared: OFFICIAL_TEXTS_DIR names no folder of official documents.',
   )
   return findings.length === 0 ? 0 : 1
 }

@@ -7,7 +7,7 @@ import { parseSeedFiles, readTexts, type Texts } from '../dataset/files.ts'
 import type { Facts } from '../dataset/imported-facts.ts'
 import { importedFiles } from '../dataset/imported-files.ts'
 import type { Finding } from '../dataset/lint.ts'
-import { readOfficialBeside } from '../dataset/load.ts'
+import { readOfficialTexts } from '../dataset/official.ts'
 import { replaceFiles } from '../dataset/replace-files.ts'
 import { sameAsOf } from '../domain/import-lookup.ts'
 import { type Resolved, resolveImport } from '../domain/import-resolution.ts'
@@ -127,13 +127,14 @@ function isRight(findings: readonly Finding[], root: string, answerLater: boolea
   return false
 }
 
-/** Imports into the folder `root` (seeds/). */
+/** Imports into the folder `root` (seeds/), compared with the official documents in another, if one is given. */
 export function runImport(
   root: string,
   format: ImportFormat,
   path: string,
   options: ImportCommand,
   out: Out,
+  officialTexts: string | null = null,
 ): ExitCode {
   const texts = readTexts(root)
   const known = buildSnapshot(assemble(parseSeedFiles(texts), 'importing'), new Date(0))
@@ -156,7 +157,8 @@ export function runImport(
     out(`Nothing was written: ${times(rows + whole, 'refusal')}${hint}.`)
     return 1
   }
-  if (!isRight(findingsOfChange(texts, files, readOfficialBeside(root)), root, answerLater, out)) return 1
+  const official = officialTexts === null ? null : readOfficialTexts(officialTexts)
+  if (!isRight(findingsOfChange(texts, files, official), root, answerLater, out)) return 1
   if (!options.dryRun) replaceFiles(root, files)
   tellFiles(files, texts, root, options.dryRun ? 'Would write' : 'Wrote', out)
   return rows > 0 ? 2 : 0

@@ -145,10 +145,11 @@ function addImport(program: Command, out: Out, exit: (code: number) => void): vo
     .option('--terms <text>', 'what may be done with it')
     .action(async (name: string, file: string, options: ImportCommand) => {
       const format = IMPORT_FORMATS.find((known) => formatSlug(known) === name)!
-      if (options.org === undefined)
-        return exit(
-          (await import('./import.ts')).runImport(readConfig().seedsDir, format, file, options, out),
-        )
+      if (options.org === undefined) {
+        const { runImport } = await import('./import.ts')
+        const { seedsDir, officialTextsDir } = readConfig()
+        return exit(runImport(seedsDir, format, file, options, out, officialTextsDir))
+      }
       const { runOwnImport } = await import('./import-own.ts')
       await withDatabase(async (database) =>
         exit(await runOwnImport(database, options.org!, format, file, options, out)),
@@ -160,7 +161,10 @@ function addData(program: Command, out: Out, exit: (code: number) => void): void
   program
     .command('data:check')
     .description('check everything in seeds/: every problem with file and line')
-    .action(async () => exit((await import('./data-check.ts')).run(readConfig().seedsDir, out)))
+    .action(async () => {
+      const { seedsDir, officialTextsDir } = readConfig()
+      exit((await import('./data-check.ts')).run(seedsDir, out, officialTextsDir))
+    })
   program
     .command('data:format')
     .description('write the files of seeds/ canonically')

@@ -1,7 +1,5 @@
 // A folder like seeds/, read into everything the linter and the figures need.
 
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { tryAssemble } from './assemble.ts'
 import { parseSeedFiles, readTexts, type Texts } from './files.ts'
 import { type OfficialTexts, readOfficialTexts } from './official.ts'
@@ -23,13 +21,10 @@ export function parseDataset(texts: Texts, official: OfficialTexts | null): Load
   return { dataset: { texts, files, rows, readings, official }, problems }
 }
 
-/** The official documents, when somebody has them beside the checkout. */
-export function readOfficialBeside(root: string): OfficialTexts | null {
-  const folder = join(root, '../../shared/reference/official-text')
-  return existsSync(folder) ? readOfficialTexts(folder) : null
-}
-
-/** Reads a folder like seeds/. Throws DatasetError when a file is not even of its shape. */
-export function loadDataset(root: string): Loaded {
-  return parseDataset(readTexts(root), readOfficialBeside(root))
+/**
+ * Reads a folder like seeds/, and the official documents in another, if one is given. Throws DatasetError when a file is not
+ * even of its shape, and BAD_ARGUMENT when the documents cannot be read.
+ */
+export function loadDataset(root: string, officialTexts: string | null = null): Loaded {
+  return parseDataset(readTexts(root), officialTexts === null ? null : readOfficialTexts(officialTexts))
 }

@@ -3,8 +3,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DomainError } from '../domain/errors.ts'
 import type { Locale } from '../domain/text.ts'
-import { DatasetError } from './parse.ts'
 
 /** Official sentences by their language. */
 export type OfficialTexts = Readonly<Partial<Record<Locale, readonly string[]>>>
@@ -12,27 +12,41 @@ export type OfficialTexts = Readonly<Partial<Record<Locale, readonly string[]>>>
 /** The columns that hold sentences; titles are facts of the document and may be the same. */
 const SENTENCES = ['text_fr', 'text_en', 'specification']
 
-/** Reads `<framework>.<locale>.tsv` files with a header line. Throws DatasetError when one has no column of sentences. */
+/** Compared with nothing, every text would pass as our own. */
+function refuse(where: string, expected: string, got: string): never {
+  throw new DomainError('BAD_ARGUMENT', `${where} must ${expected}, but got: ${got}`, {
+    argument: 'officialTexts',
+  })
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch (error) {
+    return refuse(folder, 'be a folder of official texts', String((error as NodeJS.ErrnoException).code))
+  }
+}
+
+/**
+ * Reads `<framework>.<locale>.tsv` files with a header line. Throws BAD_ARGUMENT when there is none, or one has no column of
+ * sentences.
+ */
 export function readOfficialTexts(folder: string): OfficialTexts {
   const texts: Partial<Record<Locale, string[]>> = {}
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of namesIn(folder)) {
     const locale = /\.(en|fr)\.tsv$/.exec(name)?.[1] as Locale | undefined
     if (!locale) continue
     const [header, ...rows] = readFileSync(join(folder, name), 'utf8')
       .split(/\r?\n/)
       .map((row) => row.split('\t'))
     const columns = (header ?? []).flatMap((column, i) => (SENTENCES.includes(column) ? [i] : []))
-    if (columns.length === 0) throw withoutSentences(name, header ?? [])
+    if (columns.length === 0)
+      refuse(`${join(folder, name)}:1`, `have a column ${SENTENCES.join(' or ')}`, (header ?? []).join(', '))
     const sentences = rows.flatMap((row) => columns.map((i) => row[i] ?? ''))
     texts[locale] = [...(texts[locale] ?? []), ...sentences.filter((sentence) => sentence !== '')]
   }
+  if (Object.keys(texts).length === 0) refuse(folder, 'hold files named <framework>.<locale>.tsv', 'none')
   return texts
-}
-
-/** Compared with nothing, every text would pass as our own. */
-function withoutSentences(file: string, header: readonly string[]): DatasetError {
-  const message = `an official text must have a column ${SENTENCES.join(' or ')}, but got: ${header.join(', ')}`
-  return new DatasetError([{ file, line: 1, message }])
 }
 
 /** The words of a text, lower-cased, without punctuation; an elided article is a word of its own. */

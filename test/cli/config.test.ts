@@ -10,7 +10,9 @@ describe('A setting', () => {
       host: '127.0.0.1',
       port: 4000,
       production: false,
+      officialTextsDir: null,
     })
+    expect(readConfig({ OFFICIAL_TEXTS_DIR: '/official' }).officialTextsDir).toBe('/official')
   })
 
   const OIDC = {

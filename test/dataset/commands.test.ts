@@ -13,7 +13,6 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-/** A checkout of its own, two folders down, so that nothing is found beside it. */
 function seedsWith(changes: Changes = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'dataset-'))
   folders.push(folder)
@@ -36,7 +35,7 @@ test('data:check: nothing wrong', () =>
     code: 0,
     lines: [
       '13 files, 23 rules: 0 problems.',
-      'Word sequences were not compared: the official documents are not at hand.',
+      'Word sequences were not compared: OFFICIAL_TEXTS_DIR names no folder of official documents.',
     ],
   }))
 
@@ -65,9 +64,9 @@ test('data:check: a broken file stops it', () =>
     ],
   }))
 
-test('data:check: compares with the official documents when they are there', () => {
+test('data:check: compares with the official documents when it is told where they are', () => {
   const root = seedsWith()
-  const folder = join(root, '../../shared/reference/official-text')
+  const folder = join(root, '../official')
   mkdirSync(folder, { recursive: true })
   writeFileSync(
     join(folder, 'scheme.en.tsv'),
@@ -75,7 +74,7 @@ test('data:check: compares with the official documents when they are there', () 
   )
   const copied = swap('show who gave the right', 'show who gave the right to whom and when')
   writeFileSync(join(root, MAPPINGS), copied(readFileSync(join(root, MAPPINGS), 'utf8')))
-  expect(output((out) => check(root, out)).lines).toEqual([
+  expect(output((out) => check(root, out, folder)).lines).toEqual([
     `seeds/${MAPPINGS}:5: a text must be in our own words, but got: “show who gave the right to whom and when” of the official document (not-copied)`,
     '13 files, 23 rules: 1 problem.',
     'Word sequences were compared with the official documents.',

@@ -28,6 +28,16 @@ test('lines may end as spreadsheets end them', () => {
 test('a document without a column of sentences is refused, rather than compared with nothing', () => {
   write('snc.fr.tsv', 'ref\ttexte\n', '5.1.a\tIl faut.\n')
   expect(() => readOfficialTexts(folder)).toThrow(
-    'snc.fr.tsv:1: an official text must have a column text_fr or text_en or specification, but got: ref, texte',
+    `${join(folder, 'snc.fr.tsv')}:1 must have a column text_fr or text_en or specification, but got: ref, texte`,
+  )
+})
+
+test('so is a folder that is not there, or holds no document', () => {
+  expect(() => readOfficialTexts(folder)).toThrow(
+    `${folder} must hold files named <framework>.<locale>.tsv, but got: none`,
+  )
+  const nowhere = join(folder, 'nowhere')
+  expect(() => readOfficialTexts(nowhere)).toThrow(
+    `${nowhere} must be a folder of official texts, but got: ENOENT`,
   )
 })
