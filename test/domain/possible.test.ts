@@ -80,6 +80,17 @@ describe('A question', () => {
     ])
   })
 
+  it('is none about what no answer would decide', () => {
+    const chain = smallSnapshot({ snc: ['c'], iso: ['a'], old: ['o'], ccm: ['b'] }, [
+      { slug: 'first', from: 'snc', to: ['iso'], says: [[['c'], 'INTERSECTS_WITH', ['iso/a']]] },
+      { slug: 'second', from: 'iso', to: ['old'], says: [[['a'], 'INTERSECTS_WITH', ['old/o']]] },
+      { slug: 'third', from: 'old', to: ['ccm'], says: [[['o'], 'OVERLAP', ['ccm/b']]] },
+    ])
+    const assessment = assess(chain, 0, [3], null)
+    expect(assessment.rows.map((row) => row.verdict)).toEqual(['POSSIBLE'])
+    expect(refinementQuestions(chain, assessment)).toEqual([])
+  })
+
   it('counts only the controls asked for', () => {
     expect(questions(world('INTERSECTS_WITH', 'OVERLAP'), 'd', 'e')).toEqual([
       'second:a1>ccm/b1 for d',
