@@ -10,23 +10,22 @@ import { membership } from '../store/member.ts'
 import type { Logger } from './log.ts'
 import { shown } from './masking.ts'
 import type { VerifyToken } from './oidc.ts'
+import { challengeOf, statusOf } from './status.ts'
 
 const BEARER = /^Bearer +(\S+)$/i
 
-/** The HTTP status of a request whose credentials are refused, or cannot be looked at. */
-const STATUS: Readonly<Partial<Record<DomainErrorCode, number>>> = {
-  UNAUTHENTICATED: 401,
-  NOT_A_MEMBER: 403,
-  IDENTITY_PROVIDER_UNAVAILABLE: 503,
-  DATABASE_UNAVAILABLE: 503,
-}
+/** How credentials are refused, or cannot be looked at. */
+const REFUSALS: readonly DomainErrorCode[] = [
+  'UNAUTHENTICATED',
+  'NOT_A_MEMBER',
+  'IDENTITY_PROVIDER_UNAVAILABLE',
+  'DATABASE_UNAVAILABLE',
+]
 
 /** How such a refusal is told in HTTP; null for any other error. */
-export function refusalOf(error: unknown): { status: number; headers: Record<string, string> } | null {
-  const code: DomainErrorCode | null = error instanceof DomainError ? error.code : null
-  const status = code && STATUS[code]
-  if (!status) return null
-  return { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} }
+function refusalOf(error: unknown): { status: number; headers: Record<string, string> } | null {
+  if (!(error instanceof DomainError) || !REFUSALS.includes(error.code)) return null
+  return { status: statusOf(error), headers: challengeOf(error) }
 }
 
 /** Whom the credentials of an Authorization header are of. */

@@ -10,12 +10,10 @@ import { type Actor, requireRole } from '../domain/member.ts'
 import { ContentStoreError } from '../store/content-store.ts'
 import { type Contents, contentOf, requirePiece, takeContent } from '../store/contents.ts'
 import { verified } from '../store/spool.ts'
-import { refusalOf } from './auth.ts'
 import { tooSlow } from './body.ts'
 import { dispositionOf, etagOf, pieceIn, uploadIn } from './content-request.ts'
-import type { SendProblem } from './export.ts'
 import { isFresh } from './negotiation.ts'
-import { statusOf } from './status.ts'
+import { isMethod, sendProblem } from './problem.ts'
 import { orReaderGone } from './streaming.ts'
 import { sweepSoon } from './sweep.ts'
 import type { AppDependencies } from './yoga.ts'
@@ -79,37 +77,6 @@ async function download({ dependencies, contents, actor, id, req, res }: Exchang
   await orReaderGone(pipeline(stored, verified(bytes.sha256), res))
 }
 
-/** How long a client may go on sending what was refused, so that it gets to read why. */
-const LINGER_MS = 2000
-
-function drain(req: IncomingMessage): void {
-  if (req.complete) return
-  const timer = setTimeout(() => req.destroy(), LINGER_MS)
-  req.once('close', () => clearTimeout(timer))
-  req.resume()
-}
-
-/** What an answer with bytes says, and a refusal does not. */
-const OF_BYTES = [
-  'etag',
-  'vary',
-  'accept-ranges',
-  'content-type',
-  'content-length',
-  'content-disposition',
-  'repr-digest',
-]
-
-/** Refuses while the bytes may still be coming in. */
-const refusing =
-  (req: IncomingMessage, sendProblem: SendProblem): SendProblem =>
-  (res, ...problem) => {
-    for (const name of OF_BYTES) res.removeHeader(name)
-    if (!req.complete) res.setHeader('connection', 'close')
-    sendProblem(res, ...problem)
-    drain(req)
-  }
-
 /** Throws what is wrong with the request before anything is done for it. */
 function exchangeOf(
   dependencies: AppDependencies,
@@ -133,31 +100,27 @@ function exchangeOf(
   return { dependencies, contents, actor: requireRole(actor, 'viewer'), id, req, res }
 }
 
-/** Answers a request whose path begins with `/evidence/`. */
+/** Answers a request whose path begins with `/evidence/`. Throws what is wrong with it. */
 export async function evidenceContent(
   dependencies: AppDependencies,
   actor: Actor | null,
   req: IncomingMessage,
   res: ServerResponse,
-  sendProblem: SendProblem,
 ): Promise<void> {
-  const refuse = refusing(req, sendProblem)
   // An organization's own: no cache but the reader's memory.
   res.setHeader('cache-control', 'private, no-store')
   try {
     const exchange = exchangeOf(dependencies, actor, req, res)
-    if (req.method === 'PUT') return await upload(exchange)
-    if (req.method === 'GET' || req.method === 'HEAD') return await download(exchange)
-    res.setHeader('allow', 'GET, HEAD, PUT')
-    refuse(res, 405, 'BAD_REQUEST', `the method must be GET, HEAD or PUT, but got: ${req.method}`)
+    if (isMethod(req, res, 'GET', 'HEAD', 'PUT'))
+      await (req.method === 'PUT' ? upload(exchange) : download(exchange))
   } catch (error) {
     // The sender went away: nothing of it stays, and nobody is there to be told.
     if (req.destroyed && !req.complete) return
-    if (res.headersSent || refusalOf(error)) throw error
-    if (error instanceof DomainError)
-      return refuse(res, statusOf(error), error.code, error.message, { ...error.details })
-    if (!(error instanceof ContentStoreError)) throw error
+    if (!(error instanceof ContentStoreError) || res.headersSent) throw error
     dependencies.logger.error({ err: error }, 'the store of bytes failed')
-    refuse(res, 503, 'STORE_UNAVAILABLE', 'The store of bytes does not answer as it should. Try again later.')
+    sendProblem(req, res, 503, {
+      code: 'STORE_UNAVAILABLE',
+      message: 'The store of bytes does not answer as it should. Try again later.',
+    })
   }
 }

@@ -9,61 +9,38 @@ import { exportOf, MEDIA_TYPE } from '../exchange/exports.ts'
 import { parseTarget, requestOf } from './export-target.ts'
 import { preferredLocale } from './locale.ts'
 import { isFresh, preferredFormat } from './negotiation.ts'
-import { statusOf } from './status.ts'
+import { isMethod, sendProblem } from './problem.ts'
 import { sendChunks } from './streaming.ts'
 
 export const EXPORT_PREFIX = '/export/'
 
-export type SendProblem = (
-  res: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
-  details?: Readonly<Record<string, unknown>>,
-) => void
-
-/** Answers a request whose path begins with `/export/`. */
+/** Answers a request whose path begins with `/export/`. Throws what is wrong with it. */
 export async function exportFile(
   snapshot: Snapshot,
   req: IncomingMessage,
   res: ServerResponse,
-  sendProblem: SendProblem,
 ): Promise<void> {
-  if (req.method !== 'GET' && req.method !== 'HEAD') {
-    res.setHeader('allow', 'GET, HEAD')
-    return sendProblem(res, 405, 'BAD_REQUEST', `the method must be GET or HEAD, but got: ${req.method}`)
-  }
+  if (!isMethod(req, res, 'GET', 'HEAD')) return
   const url = new URL(req.url!, 'http://localhost')
   const target = parseTarget(url.pathname.slice(EXPORT_PREFIX.length))
   if (!target)
-    return sendProblem(
-      res,
-      404,
+    throw new DomainError(
       'NOT_FOUND',
       `the path must be ${EXPORT_PREFIX}<format>/<resource>[/<name>].<extension>, but got: ${url.pathname.slice(0, 100)}`,
     )
   const offered = formatsOf(target.resource)
   const format: ExportFormat | null = target.format ?? preferredFormat(req.headers.accept, offered)
   if (format === null)
-    return sendProblem(
-      res,
-      406,
-      'NOT_ACCEPTABLE',
-      `accept must name a type that ${target.resource} comes in, but got: ${req.headers.accept?.slice(0, 100)}`,
-      { available: offered.map((f) => ({ format: formatSlug(f), type: MEDIA_TYPE[f] })) },
-    )
+    return sendProblem(req, res, 406, {
+      code: 'NOT_ACCEPTABLE',
+      message: `accept must name a type that ${target.resource} comes in, but got: ${req.headers.accept?.slice(0, 100)}`,
+      details: { available: offered.map((f) => ({ format: formatSlug(f), type: MEDIA_TYPE[f] })) },
+    })
   const locale = preferredLocale(req.headers['accept-language'] ?? null)
-  try {
-    const request = requestOf(target, format, url.searchParams, locale)
-    // Always asked for again, with an ETag that names whose data it is; what credentials opened, no shared cache keeps.
-    res.setHeader('cache-control', req.headers.authorization ? 'private, no-cache' : 'no-cache')
-    await send(snapshot, req, res, url, target.format === null, request)
-  } catch (error) {
-    if (!(error instanceof DomainError) || res.headersSent) throw error
-    const status = statusOf(error)
-    for (const name of ['etag', 'content-disposition', 'vary']) res.removeHeader(name)
-    sendProblem(res, status, error.code, error.message, error.details)
-  }
+  const request = requestOf(target, format, url.searchParams, locale)
+  // Always asked for again, with an ETag that names whose data it is; what credentials opened, no shared cache keeps.
+  res.setHeader('cache-control', req.headers.authorization ? 'private, no-cache' : 'no-cache')
+  await send(snapshot, req, res, url, target.format === null, request)
 }
 
 async function send(

@@ -3,9 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { DomainError } from '../domain/errors.ts'
 import { answer } from './answer.ts'
-import { type Authenticate, createAuthenticate, refusalOf } from './auth.ts'
+import { type Authenticate, createAuthenticate } from './auth.ts'
 import { readBody } from './body.ts'
 import { evidenceContent } from './content.ts'
 import { CONTENT_PREFIX } from './content-request.ts'
@@ -15,6 +14,7 @@ import { health } from './health.ts'
 import { IMPORT_PREFIX, importFile } from './import.ts'
 import { LIMITS } from './limits.ts'
 import { organizationFile, organizationTarget } from './organization-export.ts'
+import { sendFault, sendProblem } from './problem.ts'
 import { type App, type AppDependencies, createApp, GRAPHQL_PATH } from './yoga.ts'
 
 export interface HttpServer {
@@ -38,25 +38,10 @@ function send(res: ServerResponse, status: number, type: string, body: string | 
   res.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body)
 }
 
-function sendProblem(
-  res: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
-  details: Readonly<Record<string, unknown>> = {},
-): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] })
-  send(res, status, 'application/json; charset=utf-8', body)
-}
-
-/** Whether it was one. */
-function sendRefusal(res: ServerResponse, error: DomainError): boolean {
-  const refusal = refusalOf(error)
-  if (!refusal) return false
-  for (const [name, value] of Object.entries(refusal.headers)) res.setHeader(name, value)
-  sendProblem(res, refusal.status, error.code, error.message, { ...error.details })
-  return true
-}
+const notHere = (path: string) => ({
+  code: 'NOT_FOUND',
+  message: `the path must be one of this server's, but got: ${path.slice(0, 100)}`,
+})
 
 async function graphql(
   app: App,
@@ -66,15 +51,11 @@ async function graphql(
 ): Promise<void> {
   const hasBody = req.method !== 'GET' && req.method !== 'HEAD'
   const body = hasBody ? await readBody(req) : undefined
-  if (body === null) {
-    res.setHeader('connection', 'close')
-    return sendProblem(
-      res,
-      413,
-      'BODY_TOO_LARGE',
-      `the body must be at most ${LIMITS.body} bytes, but got: more`,
-    )
-  }
+  if (body === null)
+    return sendProblem(req, res, 413, {
+      code: 'BODY_TOO_LARGE',
+      message: `the body must be at most ${LIMITS.body} bytes, but got: more`,
+    })
   const answered = await answer(app, req, body, { requestId })
   for (const [name, value] of answered.headers) res.setHeader(name, value)
   res.statusCode = answered.status
@@ -84,8 +65,7 @@ async function graphql(
 
 async function graphiql(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
   const found = await graphiqlAsset(path)
-  if (!found)
-    return sendProblem(res, 404, 'NOT_FOUND', `the path must be one of this server's, but got: ${path}`)
+  if (!found) return sendProblem(req, res, 404, notHere(path))
   res.setHeader('content-security-policy', GRAPHIQL_CSP)
   res.setHeader('etag', found.etag)
   res.setHeader('cache-control', 'no-cache')
@@ -153,25 +133,22 @@ async function route(
     const own = path.startsWith(EXPORT_PREFIX) ? organizationTarget(path) : null
     if (own) {
       const snapshot = await dependencies.reference.seenBy(actor)
-      return await organizationFile(dependencies, snapshot, actor, own, req, res, sendProblem)
+      return await organizationFile(dependencies, snapshot, actor, own, req, res)
     }
     if (path.startsWith(EXPORT_PREFIX))
-      return await exportFile(await dependencies.reference.seenBy(actor), req, res, sendProblem)
-    if (path.startsWith(IMPORT_PREFIX)) return await importFile(dependencies, actor, req, res, sendProblem)
-    if (path.startsWith(CONTENT_PREFIX))
-      return await evidenceContent(dependencies, actor, req, res, sendProblem)
-    sendProblem(
-      res,
-      404,
-      'NOT_FOUND',
-      `the path must be one of this server's, but got: ${path.slice(0, 100)}`,
-    )
+      return await exportFile(await dependencies.reference.seenBy(actor), req, res)
+    if (path.startsWith(IMPORT_PREFIX)) return await importFile(dependencies, actor, req, res)
+    if (path.startsWith(CONTENT_PREFIX)) return await evidenceContent(dependencies, actor, req, res)
+    sendProblem(req, res, 404, notHere(path))
   } catch (error) {
     if (req.destroyed && !res.writable) return
-    if (error instanceof DomainError && sendRefusal(res, error)) return
+    if (sendFault(req, res, error)) return
     dependencies.logger.error({ requestId, err: error }, 'request failed')
     if (!res.headersSent)
-      sendProblem(res, 500, 'INTERNAL_SERVER_ERROR', `Unexpected error. Its request id is ${requestId}.`)
+      sendProblem(req, res, 500, {
+        code: 'INTERNAL_SERVER_ERROR',
+        message: `Unexpected error. Its request id is ${requestId}.`,
+      })
     else res.destroy()
   }
 }

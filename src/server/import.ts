@@ -3,7 +3,6 @@
 // the same with what fits into a request.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { DomainError } from '../domain/errors.ts'
 import { sameAsOf } from '../domain/import-lookup.ts'
 import { IMPORT_SCOPES } from '../domain/import-request.ts'
 import { IMPORT_FORMATS, placeText } from '../domain/imported.ts'
@@ -13,9 +12,8 @@ import { readImport } from '../exchange/imports.ts'
 import { type ImportRequest, importOwn } from '../store/own-import.ts'
 import { importBody } from './body.ts'
 import { EVIDENCE_PATH, takeEvidence } from './evidence-import.ts'
-import type { SendProblem } from './export.ts'
+import { isMethod } from './problem.ts'
 import { flag, oneOf, requireParameters, single } from './query.ts'
-import { statusOf } from './status.ts'
 import { today } from './today.ts'
 import type { AppDependencies } from './yoga.ts'
 
@@ -61,29 +59,19 @@ async function take(
   return importOwn(database, admin, reference.current(), request, today())
 }
 
-/** Answers a request whose path begins with `/import/`. */
+/** Answers a request whose path begins with `/import/`. Throws what is wrong with it. */
 export async function importFile(
   dependencies: AppDependencies,
   actor: Authenticated | null,
   req: IncomingMessage,
   res: ServerResponse,
-  sendProblem: SendProblem,
 ): Promise<void> {
-  if (req.method !== 'POST') {
-    res.setHeader('allow', 'POST')
-    return sendProblem(res, 405, 'BAD_REQUEST', `the method must be POST, but got: ${req.method}`)
-  }
-  try {
-    const isEvidence = req.url!.split('?', 1)[0] === EVIDENCE_PATH
-    const done = isEvidence
-      ? await takeEvidence(dependencies, actor, req)
-      : toldOf(await take(dependencies, actor, req))
-    const report = JSON.stringify(done)
-    const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
-    res.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(report) }).end(report)
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'UNAUTHENTICATED') throw error
-    if (!req.complete) res.setHeader('connection', 'close')
-    sendProblem(res, statusOf(error), error.code, error.message, { ...error.details })
-  }
+  if (!isMethod(req, res, 'POST')) return
+  const isEvidence = req.url!.split('?', 1)[0] === EVIDENCE_PATH
+  const done = isEvidence
+    ? await takeEvidence(dependencies, actor, req)
+    : toldOf(await take(dependencies, actor, req))
+  const report = JSON.stringify(done)
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+  res.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(report) }).end(report)
 }

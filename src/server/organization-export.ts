@@ -3,18 +3,16 @@
 // data: nobody keeps them, and they have no ETag.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { DomainError } from '../domain/errors.ts'
 import { formatBySlug } from '../domain/export.ts'
 import { type Actor, requireRole } from '../domain/member.ts'
 import { isOrganizationFormat, type OrganizationResource } from '../domain/organization-export.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { refusalOf } from './auth.ts'
-import { EXPORT_PREFIX, type SendProblem } from './export.ts'
+import { EXPORT_PREFIX } from './export.ts'
 import { isExcelFr, localeOf, PRESENTATION } from './export-target.ts'
 import { preferredLocale } from './locale.ts'
 import { momentGiven, type OrganizationExportRequest, organizationExport } from './organization-exports.ts'
+import { isMethod } from './problem.ts'
 import { flag, requireParameters, single } from './query.ts'
-import { statusOf } from './status.ts'
 import { sendChunks } from './streaming.ts'
 import { today } from './today.ts'
 import type { AppDependencies } from './yoga.ts'
@@ -51,6 +49,7 @@ function requestOf(target: Target, req: IncomingMessage): OrganizationExportRequ
   }
 }
 
+/** Answers a request for one. Throws what is wrong with it. */
 export async function organizationFile(
   { database }: AppDependencies,
   snapshot: Snapshot,
@@ -58,23 +57,14 @@ export async function organizationFile(
   target: Target,
   req: IncomingMessage,
   res: ServerResponse,
-  sendProblem: SendProblem,
 ): Promise<void> {
   res.setHeader('cache-control', 'private, no-store')
   res.setHeader('vary', 'authorization')
   const { organization } = requireRole(actor, 'viewer')
-  if (req.method !== 'GET' && req.method !== 'HEAD') {
-    res.setHeader('allow', 'GET, HEAD')
-    return sendProblem(res, 405, 'BAD_REQUEST', `the method must be GET or HEAD, but got: ${req.method}`)
-  }
-  try {
-    const made = await organizationExport({ database, snapshot, organization }, requestOf(target, req))
-    res.setHeader('content-type', made.mediaType)
-    res.setHeader('content-disposition', `attachment; filename="${made.fileName}"`)
-    if (req.method === 'HEAD') return void res.writeHead(200).end()
-    await sendChunks(res, made.chunks)
-  } catch (error) {
-    if (!(error instanceof DomainError) || res.headersSent || refusalOf(error)) throw error
-    sendProblem(res, statusOf(error), error.code, error.message, { ...error.details })
-  }
+  if (!isMethod(req, res, 'GET', 'HEAD')) return
+  const made = await organizationExport({ database, snapshot, organization }, requestOf(target, req))
+  res.setHeader('content-type', made.mediaType)
+  res.setHeader('content-disposition', `attachment; filename="${made.fileName}"`)
+  if (req.method === 'HEAD') return void res.writeHead(200).end()
+  await sendChunks(res, made.chunks)
 }
