@@ -10,14 +10,9 @@ import type { Finding } from '../dataset/lint.ts'
 import { readOfficialTexts } from '../dataset/official.ts'
 import { replaceFiles } from '../dataset/replace-files.ts'
 import { sameAsOf } from '../domain/import-lookup.ts'
+import { renamed } from '../domain/import-request.ts'
 import { type Resolved, resolveImport } from '../domain/import-resolution.ts'
-import {
-  type Imported,
-  type ImportFormat,
-  type ImportProblem,
-  placeText,
-  slugFrom,
-} from '../domain/imported.ts'
+import { type Imported, type ImportFormat, type ImportProblem, placeText } from '../domain/imported.ts'
 import { buildSnapshot } from '../domain/snapshot.ts'
 import { readImport } from '../exchange/imports.ts'
 import { UnreadableFile } from '../exchange/read-report.ts'
@@ -54,25 +49,6 @@ export function readImported(format: ImportFormat, path: string): Imported {
     if (!(error instanceof UnreadableFile)) throw error
     const { place, message } = error
     return { frameworks: [], sets: [], problems: [{ severity: 'REFUSED', place, message }] }
-  }
-}
-
-/** Under another slug, when it holds one thing only. */
-function renamed(imported: Imported, slug: string | undefined): Imported {
-  if (slug === undefined) return imported
-  const { frameworks, sets, problems } = imported
-  const name = slugFrom(slug)
-  if (frameworks.length + sets.length !== 1) {
-    const message = `--slug must name one framework or set, but got: a file with ${frameworks.length + sets.length}`
-    return {
-      ...imported,
-      problems: [...problems, { severity: 'REFUSED', place: { path: null, line: null }, message }],
-    }
-  }
-  return {
-    problems,
-    frameworks: frameworks.map((framework) => ({ ...framework, slug: name })),
-    sets: sets.map((set) => ({ ...set, slug: name })),
   }
 }
 
@@ -139,7 +115,7 @@ export function runImport(
   const texts = readTexts(root)
   const known = buildSnapshot(assemble(parseSeedFiles(texts), 'importing'), new Date(0))
   const resolved = resolveImport(
-    renamed(readImported(format, path), options.slug),
+    renamed(readImported(format, path), options.slug ?? null),
     known,
     sameAsOf(options.as ?? []),
   )

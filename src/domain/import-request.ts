@@ -1,4 +1,5 @@
-// How an organization's file is looked up: its own frameworks and sets, or the official texts of frameworks that are known.
+// What a caller says of a file to import, and how an organization's is looked up: its own frameworks and sets, or the
+// official texts of frameworks that are known.
 
 import { Lookup, type SameAs } from './import-lookup.ts'
 import { resolveImport } from './import-resolution.ts'
@@ -18,8 +19,8 @@ export interface Naming {
   readonly slug: string | null
 }
 
-/** Under another slug; refused when the file holds several things. */
-function renamed(imported: Imported, slug: string | null): Imported {
+/** Under another slug, and no name of the file; refused when the file holds several things. Null leaves it as it is. */
+export function renamed(imported: Imported, slug: string | null): Imported {
   if (slug === null) return imported
   const { frameworks, sets, problems } = imported
   const count = frameworks.length + sets.length
