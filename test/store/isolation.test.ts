@@ -6,7 +6,7 @@ import type { Database } from '../../src/store/database.ts'
 import { inTenant, type TenantSql } from '../../src/store/tenant.ts'
 import { describeDatabases } from '../support/database.ts'
 import { SAMPLES, Things } from '../support/every-mutation.ts'
-import { ACME, createTenants, RIVAL } from '../support/tenants.ts'
+import { ACME, createTenants, organizationTables, RIVAL } from '../support/tenants.ts'
 
 class Undone extends Error {}
 
@@ -27,10 +27,7 @@ describeDatabases('The tables of organizations', (open) => {
           sql`insert into content (organization_id, sha256, size) values (${organization}, ${'0'.repeat(64)}, 1)`,
       )
     }
-    tables = await database.sql`
-      select table_name name, array_agg(column_name::text order by ordinal_position) filter (where is_generated = 'NEVER') columns
-      from information_schema.columns where table_schema = current_schema()
-      group by 1 having bool_or(column_name = 'organization_id') order by 1`
+    tables = await organizationTables(database)
   })
 
   /** What acme's SQL answers, in a transaction that is undone; the message of an error. */
@@ -48,6 +45,41 @@ describeDatabases('The tables of organizations', (open) => {
   }
   const REFUSED = /row-level security|permission denied/
 
+  it('are closed even to their owner', async () => {
+    const names = tables.map(({ name }) => name)
+    const secured = await database.sql<{ name: string }[]>`
+      select relname name from pg_class
+      where relname = any(${names}) and relrowsecurity and relforcerowsecurity order by 1`
+    expect(secured.map(({ name }) => name)).toEqual(names)
+  })
+
+  it('are used by a role that owns nothing and cannot bypass row security', async () => {
+    const [role] = await inTenant(
+      database,
+      ACME,
+      (sql) => sql`select current_user "user", rolbypassrls bypass, rolsuper super, rolcanlogin login
+        from pg_roles where rolname = current_user`,
+    )
+    expect(role).toEqual({ user: 'crosswalk_app', bypass: false, super: false, login: false })
+    const owned = await inTenant(
+      database,
+      ACME,
+      (sql) => sql`select 1 from pg_tables where tableowner = current_user`,
+    )
+    expect(owned).toHaveLength(0)
+  })
+
+  it('show nothing at all where no organization is set', async () => {
+    for (const { name } of tables) {
+      const rows = await inTenant(database, '', (sql) => sql`select 1 from ${sql(name)}`)
+      expect(rows).toHaveLength(0)
+    }
+    const left =
+      await database.sql`select current_user "user", current_setting('app.organization_id', true) of`
+    expect(left[0]!.user).not.toBe('crosswalk_app')
+    expect(left[0]!.of ?? '').toBe('')
+  })
+
   it('lead every key, and every index of theirs, with the organization', async () => {
     const keys = await database.sql<{ index: string; first: string }[]>`
       select i.indexrelid::regclass::text index, a.attname first from pg_index i
@@ -59,6 +91,7 @@ describeDatabases('The tables of organizations', (open) => {
 
   it('show, change and lose no row of another, and take none under another name', async () => {
     expect(tables.length).toBeGreaterThanOrEqual(15)
+    expect(await attempt((sql) => sql`select id from organization`)).toBe(JSON.stringify([{ id: ACME }]))
     for (const { name, columns } of tables) {
       const table = (sql: TenantSql) => sql(name)
       const seen = await attempt((sql) => sql`select organization_id from ${table(sql)}`)

@@ -1,117 +1,34 @@
-// Organizations do not see each other, not even in raw SQL as the role the server works as; and nobody rewrites the log.
+// Organizations do not see each other, whichever way the store is asked, and are opened by their keys only. That raw SQL
+// shows them no more is `isolation.test.ts`.
 
 import { beforeAll, expect, it } from 'vitest'
 import { actorByKey, apiKeys, createApiKey, revokeApiKey } from '../../src/store/api-key.ts'
 import { auditEntries } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
 import { evidenceByIds, linksByEvidence } from '../../src/store/evidence.ts'
-import { certifyEvidence } from '../../src/store/evidence-certificate.ts'
 import { deleteEvidence, updateEvidence } from '../../src/store/evidence-change.ts'
 import type { Handle } from '../../src/store/evidence-edit.ts'
 import { linkEvidence } from '../../src/store/evidence-links.ts'
 import { evidencePage } from '../../src/store/evidence-page.ts'
-import { recordFinding } from '../../src/store/finding.ts'
 import { createLanes } from '../../src/store/lanes.ts'
 import { createOrganization, organizationById } from '../../src/store/organization.ts'
-import { setOwnVerdict } from '../../src/store/own-verdict.ts'
 import { inTenant, readAtOnce } from '../../src/store/tenant.ts'
 import { describeDatabases } from '../support/database.ts'
 import { handbook, storeOwn } from '../support/own.ts'
-import { ACME, accepted, actor, createTenants, keyOf, RIVAL } from '../support/tenants.ts'
+import { ACME, accepted, actor, createTenants, keyOf, organizationTables, RIVAL } from '../support/tenants.ts'
 
 describeDatabases('Organizations', (open) => {
   let database: Database
   let theirs: Handle
-  let tables: string[]
   beforeAll(async () => {
     database = await open('migrated')
     await createTenants(database)
     for (const organization of [ACME, RIVAL]) {
-      const who = actor(organization)
-      let piece = await accepted(database, organization, { 'secnumcloud-3.2/9.4.a': 'PROVES' })
-      piece = await certifyEvidence(database, who, 'certify', piece, 'iso-27001-2022', [
-        'iso-27001-2022/A.5.1',
-      ])
-      await setOwnVerdict(database, who, null, 'secnumcloud-3.2/9.4.a', { verdict: 'MET', reason: null })
-      await recordFinding(database, who, null, {
-        control: 'secnumcloud-3.2/9.4.a',
-        title: 'late',
-        description: null,
-        openedAt: '2026-01-01',
-      })
       await keyOf(database, organization, 'viewer')
       await storeOwn(database, organization, handbook(organization))
-      await inTenant(database, organization, async (sql) => {
-        await sql`insert into scope (organization_id, slug, name) values (${organization}, 'paris', 'Paris')`
-        await sql`insert into member (organization_id, subject, role) values (${organization}, 'ann', 'admin')`
-        await sql`insert into content (organization_id, sha256, size) values (${organization}, ${'0'.repeat(64)}, 1)`
-      })
+      const piece = await accepted(database, organization, { 'secnumcloud-3.2/9.4.a': 'PROVES' })
       if (organization === RIVAL) theirs = piece
     }
-    const named = await database.sql<{ name: string }[]>`
-      select table_name name from information_schema.columns
-      where table_schema = current_schema() and column_name = 'organization_id'`
-    tables = named.map(({ name }) => name).sort()
-  })
-
-  const asAcme = <T>(run: Parameters<typeof inTenant<T>>[2]) => inTenant(database, ACME, run)
-
-  it('have a table each of these is in, and every table of theirs is closed even to its owner', async () => {
-    const secured = await database.sql<{ name: string; key: string }[]>`
-      select c.relname name, a.attname key from pg_class c
-      join pg_index i on i.indrelid = c.oid and i.indisprimary
-      join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-      where c.relname = any(${tables}) and c.relrowsecurity and c.relforcerowsecurity order by 1`
-    expect(tables.length).toBeGreaterThanOrEqual(10)
-    expect([...secured]).toEqual(tables.map((name) => ({ name, key: 'organization_id' })))
-  })
-
-  it('work as a role that owns nothing and cannot bypass row security', async () => {
-    const [role] = await asAcme(
-      (sql) => sql`select current_user "user", rolbypassrls bypass, rolsuper super, rolcanlogin login
-        from pg_roles where rolname = current_user`,
-    )
-    expect(role).toEqual({ user: 'crosswalk_app', bypass: false, super: false, login: false })
-    const owned = await asAcme((sql) => sql`select 1 from pg_tables where tableowner = current_user`)
-    expect(owned).toHaveLength(0)
-  })
-
-  it('see their own rows of every table, and no others, in raw SQL without any condition', async () => {
-    for (const table of tables) {
-      const rows = await asAcme((sql) => sql`select organization_id of from ${sql(table)}`)
-      expect([table, [...new Set(rows.map(({ of }) => of))]]).toEqual([table, [ACME]])
-    }
-    const names = await asAcme((sql) => sql`select id from organization`)
-    expect(names.map(({ id }) => id)).toEqual([ACME])
-  })
-
-  it('cannot write, change or delete rows of another, in raw SQL', async () => {
-    const changed = await asAcme((sql) => sql`update evidence set title = 'mine' returning organization_id`)
-    expect([...new Set(changed.map((row) => row.organization_id))]).toEqual([ACME])
-    expect(
-      await asAcme((sql) => sql`delete from evidence where id = ${theirs.id} returning id`),
-    ).toHaveLength(0)
-    const insert = asAcme(
-      (sql) =>
-        sql`insert into evidence (organization_id, title, collected_at) values (${RIVAL}, 'x', '2026-01-01')`,
-    )
-    await expect(insert).rejects.toThrow(/row-level security/)
-    const move = asAcme((sql) => sql`update evidence set organization_id = ${RIVAL}`)
-    await expect(move).rejects.toThrow(/row-level security|foreign key/)
-    expect(await evidenceByIds(database, RIVAL, [theirs.id])).toMatchObject([
-      { title: expect.stringMatching(/review/) },
-    ])
-  })
-
-  it('see nothing at all where no organization is set, or none that exists', async () => {
-    for (const table of tables) {
-      const rows = await inTenant(database, '', (sql) => sql`select 1 from ${sql(table)}`)
-      expect(rows).toHaveLength(0)
-    }
-    const left =
-      await database.sql`select current_user "user", current_setting('app.organization_id', true) of`
-    expect(left[0]!.user).not.toBe('crosswalk_app')
-    expect(left[0]!.of ?? '').toBe('')
   })
 
   it('are read at once by many, each as itself, among changes too', async () => {
@@ -168,20 +85,11 @@ describeDatabases('Organizations', (open) => {
     await expect(page).rejects.toMatchObject({ code: 'BAD_CURSOR' })
   })
 
-  it('have a log that the server can only add to', async () => {
+  it('have a log of what they did, in pages', async () => {
     const log = await auditEntries(database, ACME, null, 100)
     expect(log.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['organization.create', 'key.create', 'evidence.create', 'evidence.accepted']),
     )
-    for (const statement of [
-      'update audit_log set actor = $1',
-      'delete from audit_log where actor <> $1',
-      'truncate audit_log -- $1',
-    ])
-      await expect(
-        asAcme((sql) => sql.unsafe(statement, statement.includes('--') ? [] : ['x'])),
-      ).rejects.toThrow(/permission denied/)
-    expect(await auditEntries(database, ACME, null, 100)).toHaveLength(log.length)
     expect(await auditEntries(database, ACME, log[1]!.id, 100)).toHaveLength(log.length - 2)
   })
 
@@ -212,9 +120,9 @@ describeDatabases('Organizations', (open) => {
     expect(await actorByKey(database, `${key.slice(0, -1)}${key.endsWith('A') ? 'E' : 'A'}`)).toBeNull()
     for (const bad of ['', 'xw_acme_', `xw_acme'--_${secret}`, key.toUpperCase()])
       expect(await actorByKey(database, bad)).toBeNull()
-    for (const table of tables) {
-      const stored = JSON.stringify(await asAcme((sql) => sql`select * from ${sql(table)}`))
-      expect(stored).not.toContain(secret)
+    for (const { name } of await organizationTables(database)) {
+      const stored = await inTenant(database, ACME, (sql) => sql`select * from ${sql(name)}`)
+      expect(JSON.stringify(stored)).not.toContain(secret)
     }
     const listed = (await apiKeys(database, ACME)).find(({ name }) => name === 'ci')!
     expect(key.startsWith(listed.prefix)).toBe(true)

@@ -40,6 +40,14 @@ export async function createTenants(database: Database): Promise<void> {
   for (const organization of [ACME, RIVAL]) await createOrganization(database, organization, organization)
 }
 
+/** The tables with rows of organizations, as the catalog lists them, with what of their columns is written. */
+export async function organizationTables({ sql }: Database): Promise<{ name: string; columns: string[] }[]> {
+  return sql`
+    select table_name name, array_agg(column_name::text order by ordinal_position) filter (where is_generated = 'NEVER') columns
+    from information_schema.columns where table_schema = current_schema()
+    group by 1 having bool_or(column_name = 'organization_id') order by 1`
+}
+
 export async function keyOf(database: Database, organization: string, role: MemberRole): Promise<string> {
   const request = { name: `${role} ${Math.random()}`, role, expiresAt: null }
   return (await createApiKey(database, operator(organization), null, request))!
