@@ -10,6 +10,8 @@ import type { Mapping } from './mapping.ts'
 import { isWalkable, type Path, paths } from './paths.ts'
 import { ANY, compose, DIS, EQ, INT, type Mask, SUP } from './relation.ts'
 import type { Snapshot } from './snapshot.ts'
+import { statedReason } from './stated.ts'
+import type { Locale } from './text.ts'
 
 /**
  * OVERLAP: no relation between two controls is left possible. SUFFICIENCY: mappings prove a control from a framework,
@@ -148,6 +150,17 @@ function returningPaths({ graph }: Snapshot, options: DeriveOptions, control: nu
   const chains = [...found.values()]
   const shortest = Math.min(...chains.map(({ steps }) => steps.length))
   return chains.filter(({ steps }) => steps.length === shortest)
+}
+
+/** Why somebody saw no counterpart of either control in the framework of the other, when that is one side of it. */
+export function statedAgainst(
+  snapshot: Snapshot,
+  { control, counterpart, framework, options }: Contradiction,
+  locale: Locale,
+): string | null {
+  const own = statedReason(snapshot, options, control, framework, locale)
+  if (own !== null || counterpart === null) return own
+  return statedReason(snapshot, options, counterpart, snapshot.controls[control]!.framework, locale)
 }
 
 /** The mappings that leave something of a control to prove by a whole framework. */

@@ -1,7 +1,7 @@
 // Contradictions with the mappings that clash: all that are needed, and none that could be left out.
 
 import { describe, expect, it } from 'vitest'
-import { clashingPaths, contradictions } from '../../src/domain/contradictions.ts'
+import { clashingPaths, contradictions, statedAgainst } from '../../src/domain/contradictions.ts'
 import { explainContradiction } from '../../src/domain/explanation-clash.ts'
 import { DIS, EQ } from '../../src/domain/relation.ts'
 import { allSets, curatedSets } from '../../src/domain/sets.ts'
@@ -58,6 +58,43 @@ describe('Mappings that exclude each other', () => {
       'ours:9.1>ccm/I-1',
       'ours:9.1>iso/A.1 further:A.1>ccm/I-1',
     ])
+  })
+})
+
+describe('A statement that there is no counterpart', () => {
+  const chain: SmallSet[] = [
+    { slug: 'ours', from: 'snc', to: ['iso'], says: [[['9.1'], 'SUPERSET_OF', ['iso/A.1']]] },
+    { slug: 'further', from: 'iso', to: ['ccm'], says: [[['A.1'], 'SUPERSET_OF', ['ccm/I-1']]] },
+  ]
+  const reason = (...denials: SmallSet[]) => {
+    const snapshot = smallSnapshot({ snc: ['9.1'], iso: ['A.1'], ccm: ['I-1'] }, [...chain, ...denials])
+    const found = contradictions(snapshot, allSets(snapshot))
+    const refs = (c: number) => snapshot.controls[c]!.ref
+    return found.map((one) => [
+      refs(one.control),
+      one.counterpart === null ? null : refs(one.counterpart),
+      statedAgainst(snapshot, one, 'en'),
+    ])
+  }
+  const left: SmallSet = { slug: 'left', from: 'snc', to: ['ccm'], unmapped: ['9.1'] }
+  const right: SmallSet = { slug: 'right', from: 'ccm', to: ['snc'], unmapped: ['I-1'] }
+
+  it('is told with the contradiction that it is one side of, of whichever control it is', () => {
+    expect(reason(left)).toContainEqual(['9.1', 'I-1', 'no 9.1 there'])
+    expect(reason(right)).toContainEqual(['9.1', 'I-1', 'no I-1 there'])
+    expect(reason(left, right)).toContainEqual(['9.1', 'I-1', 'no 9.1 there'])
+  })
+
+  it('is none where mappings clash', () => {
+    const clash: SmallSet = {
+      slug: 'clash',
+      from: 'snc',
+      to: ['ccm'],
+      says: [[['9.1'], 'SUBSET_OF', ['ccm/I-1']]],
+    }
+    const told = reason(clash)
+    expect(told.length).toBeGreaterThan(0)
+    for (const [, , why] of told) expect(why).toBeNull()
   })
 })
 

@@ -1,11 +1,14 @@
 // Contradictions between mappings.
 
-import { type Contradiction, clashingPaths, contradictions } from '../../domain/contradictions.ts'
+import {
+  type Contradiction,
+  clashingPaths,
+  contradictions,
+  statedAgainst,
+} from '../../domain/contradictions.ts'
 import { explainContradiction } from '../../domain/explanation-clash.ts'
 import { allSets, namedSets } from '../../domain/sets.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
-import { statedReason } from '../../domain/stated.ts'
-import type { Locale } from '../../domain/text.ts'
 import { localeArg } from '../args.ts'
 import { builder } from '../builder.ts'
 import { paginate, requireUpTo } from '../connection.ts'
@@ -24,14 +27,6 @@ const NatureEnum = builder.enumType('ContradictionNature', {
     },
   } as const,
 })
-
-/** Of either control in the framework of the other. */
-function unmappedReason(snapshot: Snapshot, c: Contradiction, locale: Locale): string | null {
-  const own = statedReason(snapshot, c.options, c.control, c.framework, locale)
-  if (own !== null || c.counterpart === null) return own
-  const { framework } = snapshot.controls[c.control]!
-  return statedReason(snapshot, c.options, c.counterpart, framework, locale)
-}
 
 const ContradictionRef = builder.objectRef<Contradiction>('Contradiction').implement({
   description: 'Mappings that cannot all be true: an error in the data, shown rather than hidden.',
@@ -64,7 +59,7 @@ const ContradictionRef = builder.objectRef<Contradiction>('Contradiction').imple
       nullable: true,
       args: { locale: localeArg(t.arg) },
       description: 'What somebody wrote who saw no counterpart, when that is one side of it.',
-      resolve: (c, { locale }, context) => unmappedReason(context.snapshot, c, locale ?? context.locale),
+      resolve: (c, { locale }, context) => statedAgainst(context.snapshot, c, locale ?? context.locale),
     }),
     paths: t.field({
       type: [DerivationPathRef],
