@@ -1,6 +1,7 @@
 // JSON text as a tree, or the line where it stops being one. A key that is given twice is refused: the parser would keep
 // the last and forget the other.
 
+import { endOfString, linesIn } from './json-lines.ts'
 import { line } from './line.ts'
 import { requireBoundedJson } from './read-bounds.ts'
 import { UnreadableFile } from './read-report.ts'
@@ -29,15 +30,6 @@ function whyNot(text: string, message: string): string {
     / (?:in|after) JSON at position.*$/s,
     '',
   )
-}
-
-/** The position of the quote that closes the string which begins at `start`. */
-function endOfString(text: string, start: number): number {
-  for (let at = text.indexOf('"', start + 1); ; at = text.indexOf('"', at + 1)) {
-    let slashes = 0
-    while (text[at - 1 - slashes] === '\\') slashes++
-    if (slashes % 2 === 0) return at
-  }
 }
 
 /** Calls with each key of each object, and the keys which that object has before it, of text that is JSON. */
@@ -84,7 +76,7 @@ function requireDistinctKeys(text: string): void {
   })
 }
 
-/** Throws UnreadableFile with the line for what is no JSON. JSON tells no lines: places are pointers. */
+/** Throws UnreadableFile with the line for what is no JSON. */
 export function readJson(text: string): Cursor {
   requireBoundedJson(text)
   let value: unknown
@@ -99,5 +91,5 @@ export function readJson(text: string): Cursor {
     })
   }
   requireDistinctKeys(text)
-  return new Cursor(value, [], () => null)
+  return new Cursor(value, [], linesIn(text))
 }

@@ -10,8 +10,9 @@ import { MAX_YAML_BYTES, requireSize } from './read-text.ts'
 /** Aliases that a document may hold; more is an attack ("billion laughs"), not data. */
 const MAX_ALIASES = 100
 
-type Step = string | number
-type LineAt = (path: readonly Step[]) => number | null
+export type Step = string | number
+/** The line of a value, or of the closest above it that is there. */
+export type LineAt = (path: readonly Step[]) => number
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -31,10 +32,16 @@ export class Cursor {
     this.lineAt = lineAt
   }
 
-  /** JSON Pointer (RFC 6901), and the line where the format tells it. */
+  /** JSON Pointer (RFC 6901), and the line: looked up when it is told, since nearly every value is right. */
   get place(): Place {
-    const steps = this.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    return { path: steps.join('') || '/', line: this.lineAt(this.path) }
+    const { path, lineAt } = this
+    const steps = path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    return {
+      path: steps.join('') || '/',
+      get line() {
+        return lineAt(path)
+      },
+    }
   }
 
   get isObject(): boolean {

@@ -103,7 +103,7 @@ describe('JSON', () => {
     ['{\n"catalog": {\n', 'line 3: the file must be JSON'],
     [`{\n${LONG},\n"b": tru,\n${LONG}}`, 'line 3: the file must be JSON, but got: Unexpected token'],
     [`{\r${LONG},\r"b": tru,\r${LONG}}`, 'line 3: the file must be JSON, but got: Unexpected token'],
-    ['{"catalog": 5}', '/catalog: catalog must be an object'],
+    ['{"catalog": 5}', 'line 1, /catalog: catalog must be an object'],
     ['{"catalog": {\n"a": 1,\n"\\u0061": 2}}', 'line 3: a key must be there once, but got: a again'],
     ['{"catalog": [\n{"x": "\\\\\\""},\n{"x": 1, "y": {},\n"x": 2}]}', 'line 4: a key must be there once'],
   ])('%j is refused with its line, in one sentence', (text, why) => {
@@ -114,14 +114,14 @@ describe('JSON', () => {
 
   it('may have a key again in another object', () => {
     const problems = told(read('OSCAL', '{"catalog": {"a": {"b": 1}, "b": [{"b": 1}, {"b": "b"}, "b"]}}'))
-    expect(problems).toEqual(['REFUSED /catalog: a catalog must have controls, but got: none'])
+    expect(problems).toEqual(['REFUSED line 1, /catalog: a catalog must have controls, but got: none'])
   })
 
   it('with a fraction for an id names no control: 5.10 would become 5.1', () => {
     const controls = '[{"id": 5.10, "title": "ten"}, {"id": 6, "title": "six"}]'
     const imported = read('OSCAL', `{"catalog": {"metadata": {"title": "Theirs"}, "controls": ${controls}}}`)
     expect(told(imported)).toEqual([
-      'REFUSED /catalog/controls/0: a control must have an id or a label, but got: neither',
+      'REFUSED line 1, /catalog/controls/0: a control must have an id or a label, but got: neither',
     ])
     expect(imported.frameworks[0]!.controls.map(({ ref }) => ref)).toEqual(['6'])
   })
@@ -149,13 +149,13 @@ describe('An OSCAL catalog', () => {
     const imported = catalog([control('A.1'), { ...control('A.1'), title: 'again' }])
     expect(imported.frameworks[0]!.controls.map(({ title }) => title)).toEqual([{ en: 'A.1' }])
     expect(told(imported)).toEqual([
-      'REFUSED /catalog/controls/1: the ref of a control must be unique, but got: A.1 a second time',
+      'REFUSED line 1, /catalog/controls/1: the ref of a control must be unique, but got: A.1 a second time',
     ])
   })
 
   it('with a control without id and label is told where', () => {
     expect(told(catalog([control('A.1'), { title: 'nameless' }]))).toEqual([
-      'REFUSED /catalog/controls/1: a control must have an id or a label, but got: neither',
+      'REFUSED line 1, /catalog/controls/1: a control must have an id or a label, but got: neither',
     ])
   })
 
@@ -269,7 +269,7 @@ describe('An OSCAL mapping collection', () => {
   it('with a uuid twice keeps the first, across its entries', () => {
     const imported = collection([entry(map()), entry(map())])
     expect(told(imported)).toEqual([
-      'REFUSED /mapping-collection/mappings/1/maps/0: the uuid of a map must be unique, but got: uuid-1 a second time',
+      'REFUSED line 1, /mapping-collection/mappings/1/maps/0: the uuid of a map must be unique, but got: uuid-1 a second time',
     ])
   })
 
@@ -317,7 +317,7 @@ describe('An OSCAL mapping collection', () => {
       ['target', 'A.9'],
     ])
     expect(told(imported)).toEqual([
-      'REFUSED /mapping-collection/mappings/source-gap-summary/unmapped-controls/1/matching: controls must be named one by one, but got: a pattern',
+      'REFUSED line 1, /mapping-collection/mappings/source-gap-summary/unmapped-controls/1/matching: controls must be named one by one, but got: a pattern',
     ])
   })
 
