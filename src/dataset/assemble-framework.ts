@@ -1,6 +1,6 @@
 // A framework with the tree of its controls, and the texts that are told of them in files of their own.
 
-import type { Control } from '../domain/framework.ts'
+import { type Control, UNSAID_CONTROL } from '../domain/framework.ts'
 import type { Assembly } from './assembly.ts'
 import type { SeedFile } from './files.ts'
 import type { FrameworkFile, TextsFile } from './shapes.ts'
@@ -14,6 +14,7 @@ function controlOf(
   row: FrameworkFile['controls'][number],
 ): Omit<Control, 'index'> {
   return {
+    ...UNSAID_CONTROL,
     id: `${slug}/${row.ref}`,
     framework,
     ref: row.ref,
@@ -23,13 +24,6 @@ function controlOf(
     title: row.title ?? {},
     summary: null,
     normativity: row.normativity ?? null,
-    serviceModels: [],
-    parameters: [],
-    duties: [],
-    documents: [],
-    see: [],
-    tags: [],
-    items: null,
     attributes: row.attributes ?? null,
     aliases: Object.entries(row.aliases ?? {}).map(([scheme, value]) => ({ scheme, value })),
   }

@@ -83,3 +83,7 @@ export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends
     this.details = details
   }
 }
+
+/** Whoever sent it, and however it was counted. */
+export const bodyTooLarge = (limit: number) =>
+  new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, { limit })

@@ -133,3 +133,16 @@ export interface Control {
   readonly attributes: Attributes | null
   readonly aliases: readonly ControlAlias[]
 }
+
+/** Of a control of which a file tells only what it is called and says. */
+export const UNSAID_CONTROL = {
+  normativity: null,
+  serviceModels: [],
+  parameters: [],
+  duties: [],
+  documents: [],
+  see: [],
+  tags: [],
+  items: null,
+  attributes: null,
+} as const

@@ -13,7 +13,8 @@ import type { Control, Framework } from '../domain/framework.ts'
 import { remaining } from '../domain/remaining.ts'
 import { countByTheme, themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { type Locale, textIn } from '../domain/text.ts'
+import type { Locale } from '../domain/text.ts'
+import { controlCells, controlColumns, titleOf } from './control-columns.ts'
 import { countsTable } from './counts-table.ts'
 import { type Cell, codes, column, type Table } from './table.ts'
 import { word } from './words.ts'
@@ -33,8 +34,6 @@ export function assessmentOf(snapshot: Snapshot, { of, by, sets }: CoverageSelec
     sets,
   )
 }
-
-export const titleOf = (control: Control, locale: Locale) => textIn(control.title, locale) ?? control.ref
 
 export function coverageTable(snapshot: Snapshot, selection: CoverageSelection): Table {
   const { locale } = selection
@@ -66,12 +65,9 @@ export function gapsTable(snapshot: Snapshot, selection: CoverageSelection, them
   const rows = function* (): Generator<Cell[]> {
     for (const row of assessment.rows) {
       const control = snapshot.controls[row.control]!
-      const above = themeOf(snapshot, control)
-      if (theme && above !== theme) continue
+      if (theme && themeOf(snapshot, control) !== theme) continue
       yield [
-        `${above.ref} ${titleOf(above, locale)}`,
-        control.ref,
-        titleOf(control, locale),
+        ...controlCells(snapshot, control, locale),
         row.verdict,
         overlapsOf(snapshot, assessment, row).join(', ') || null,
         remaining(snapshot, assessment, row, locale).join('\n') || null,
@@ -80,9 +76,7 @@ export function gapsTable(snapshot: Snapshot, selection: CoverageSelection, them
   }
   return {
     columns: [
-      column(word('theme', locale), 30),
-      column(word('ref', locale), 10),
-      column(word('title', locale), 50),
+      ...controlColumns(locale),
       codes(word('verdict', locale), 16),
       column(word('counterparts', locale), 30),
       column(word('remains', locale), 80),

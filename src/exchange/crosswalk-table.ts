@@ -6,11 +6,11 @@ import { type Link, linksOf } from '../domain/crosswalk.ts'
 import type { Control, Framework } from '../domain/framework.ts'
 import { type ActiveSets, controlsOf } from '../domain/graph.ts'
 import { relationsIn } from '../domain/relation.ts'
-import { themeOf } from '../domain/report.ts'
 import { namedSets, setsFor } from '../domain/sets.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { unmappedOf } from '../domain/stated.ts'
 import { type Locale, textIn } from '../domain/text.ts'
+import { controlCells, controlColumns, titleOf } from './control-columns.ts'
 import { type Cell, codes, column, type Table } from './table.ts'
 import { word, yesNo } from './words.ts'
 
@@ -95,11 +95,8 @@ export function crosswalkMatrix(snapshot: Snapshot, selection: CrosswalkSelectio
 export function crosswalkLinks(snapshot: Snapshot, selection: CrosswalkSelection, to: Framework): Table {
   const { from, locale } = selection
   const { active, verdictOf, reason, index } = question(snapshot, selection, to)
-  const title = (control: Control) => textIn(control.title, locale) ?? control.ref
   const columns = [
-    column(word('theme', locale), 28),
-    column(word('ref', locale), 10),
-    column(word('title', locale), 44),
+    ...controlColumns(locale),
     codes(word('verdict', locale), 14),
     codes(word('relation', locale), 20),
     column(word('counterparts', locale), 20),
@@ -115,16 +112,15 @@ export function crosswalkLinks(snapshot: Snapshot, selection: CrosswalkSelection
   ]
   const rows = function* (): Generator<Cell[]> {
     for (const control of controlsIn(snapshot, from)) {
-      const theme = themeOf(snapshot, control)
       const verdict = verdictOf.get(control.index) ?? 'UNKNOWN'
-      const head = [`${theme.ref} ${title(theme)}`, control.ref, title(control), verdict]
+      const head = [...controlCells(snapshot, control, locale), verdict]
       const links = linksOf(snapshot, active, control, index)
       for (const link of links)
         yield [
           ...head,
           relationOf(link),
           refsOf(link),
-          link.counterparts.map(title).join(' / '),
+          link.counterparts.map((control) => titleOf(control, locale)).join(' / '),
           yesNo(link.sufficient, locale),
           sharesOf(snapshot, link, locale),
           residualOf(link, locale),

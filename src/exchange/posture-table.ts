@@ -9,7 +9,7 @@ import { type Posture, type PostureRow, restsOn } from '../domain/posture.ts'
 import { themeOf } from '../domain/report.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type Locale, textIn } from '../domain/text.ts'
-import { titleOf } from './coverage-table.ts'
+import { controlCells, controlColumns } from './control-columns.ts'
 import { type Cell, codes, column, type Table } from './table.ts'
 import { word } from './words.ts'
 
@@ -86,14 +86,11 @@ export function postureTable(report: PostureReport, theme?: Control): Table {
   const { snapshot, posture, own, locale } = report
   const rows = function* (): Generator<Cell[]> {
     for (const row of posture.rows) {
-      const above = themeIn(report, row)
-      if (theme && above !== theme) continue
+      if (theme && themeIn(report, row) !== theme) continue
       const control = snapshot.controls[row.control]!
       const said = own.get(control.id)
       yield [
-        `${above.ref} ${titleOf(above, locale)}`,
-        control.ref,
-        titleOf(control, locale),
+        ...controlCells(snapshot, control, locale),
         standingOf(report, row),
         row.verdict,
         said?.verdict ?? null,
@@ -106,9 +103,7 @@ export function postureTable(report: PostureReport, theme?: Control): Table {
   }
   return {
     columns: [
-      column(word('theme', locale), 30),
-      column(word('ref', locale), 10),
-      column(word('title', locale), 50),
+      ...controlColumns(locale),
       codes(word('standing', locale), 16),
       codes(word('derived', locale), 16),
       codes(word('ownVerdict', locale), 16),

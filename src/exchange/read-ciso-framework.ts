@@ -1,13 +1,12 @@
 // CISO Assistant frameworks. The descriptions of our own libraries are our summaries; those of any other are the
 // document's own text, which is kept apart.
 
-import type { ControlKind } from '../domain/framework.ts'
+import { type ControlKind, UNSAID_CONTROL } from '../domain/framework.ts'
 import { type ImportedControl, type ImportedFramework, slugFrom } from '../domain/imported.ts'
 import type { LocalizedText } from '../domain/text.ts'
 import type { Library } from './read-ciso-library.ts'
 import type { Report } from './read-report.ts'
 import type { Cursor } from './read-tree.ts'
-import { UNSAID_CONTROL } from './read-words.ts'
 
 /** A text and its translations into the languages that are kept. */
 function localized(at: Cursor, key: string, { locale }: Library): LocalizedText | null {

@@ -1,13 +1,13 @@
 // Frameworks as rows of controls, in the columns in which we export them, with the document's own text in two more. Only
 // the framework and the ref must be there: a table of official texts needs nothing else.
 
-import { CONTROL_KINDS, LABELS, type Label } from '../domain/framework.ts'
+import { CONTROL_KINDS, LABELS, type Label, UNSAID_CONTROL } from '../domain/framework.ts'
 import { type ImportedControl, type ImportedFramework, slugFrom } from '../domain/imported.ts'
 import type { LocalizedText } from '../domain/text.ts'
 import { FRAMEWORK_COLUMNS, OFFICIAL_COLUMNS } from './framework-table.ts'
 import { type Records, type Row, titleKey } from './read-records.ts'
 import type { Report } from './read-report.ts'
-import { oneOf, UNSAID_CONTROL } from './read-words.ts'
+import { oneOf } from './read-words.ts'
 
 const COLUMNS = { ...FRAMEWORK_COLUMNS, ...OFFICIAL_COLUMNS }
 type Name = keyof typeof COLUMNS

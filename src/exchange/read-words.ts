@@ -50,19 +50,6 @@ export const UNSAID_MAPPING = {
   confidence: null,
 } as const
 
-/** A control of which a file tells only what it is called and says. */
-export const UNSAID_CONTROL = {
-  normativity: null,
-  serviceModels: [],
-  parameters: [],
-  duties: [],
-  documents: [],
-  see: [],
-  tags: [],
-  items: null,
-  attributes: null,
-} as const
-
 /** The one kind of all statements, or the usual one. */
 export function kindOfAll(mappings: readonly Pick<Mapping, 'rationaleKind'>[]): RationaleKind {
   const kinds = new Set(mappings.map(({ rationaleKind }) => rationaleKind))

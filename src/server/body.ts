@@ -1,7 +1,7 @@
 // Reads a request's body, up to the limit.
 
 import type { IncomingMessage } from 'node:http'
-import { DomainError } from '../domain/errors.ts'
+import { bodyTooLarge } from '../domain/errors.ts'
 import { LIMITS } from './limits.ts'
 
 /** Milliseconds for a body that is kept in memory. */
@@ -31,8 +31,7 @@ export function readBody(req: IncomingMessage, limit: number = LIMITS.body): Pro
 
 /** A whole file to import. Throws BODY_TOO_LARGE. */
 export async function importBody(req: IncomingMessage): Promise<Buffer> {
-  const limit = LIMITS.importBody
-  const body = await readBody(req, limit)
+  const body = await readBody(req, LIMITS.importBody)
   if (body) return body
-  throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, { limit })
+  throw bodyTooLarge(LIMITS.importBody)
 }

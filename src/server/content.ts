@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { encodeGlobalID } from '@pothos/plugin-relay'
 import { isMediaType, UNKNOWN_TYPE } from '../domain/content.ts'
-import { DomainError } from '../domain/errors.ts'
+import { bodyTooLarge, DomainError } from '../domain/errors.ts'
 import { type Actor, requireRole } from '../domain/member.ts'
 import { ContentStoreError } from '../store/content-store.ts'
 import { type Contents, contentOf, requirePiece, takeContent } from '../store/contents.ts'
@@ -36,10 +36,7 @@ async function upload({ dependencies, contents, actor, id, req, res }: Exchange)
   const { searchParams } = new URL(req.url!, 'http://localhost')
   const asked = uploadIn(id, req.headers, searchParams)
   const limit = contents.maxBytes
-  if (Number(req.headers['content-length'] ?? 0) > limit)
-    throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, {
-      limit,
-    })
+  if (Number(req.headers['content-length'] ?? 0) > limit) throw bodyTooLarge(limit)
   // A slow line may take an hour; one that is silent is not waited for.
   req.setTimeout(contents.idle ?? IDLE, tooSlow(req))
   req.once('end', () => req.setTimeout(0))

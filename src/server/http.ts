@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { bodyTooLarge } from '../domain/errors.ts'
 import { answer } from './answer.ts'
 import { type Authenticate, createAuthenticate } from './auth.ts'
 import { readBody } from './body.ts'
@@ -43,6 +44,7 @@ const notHere = (path: string) => ({
   message: `the path must be one of this server's, but got: ${path.slice(0, 100)}`,
 })
 
+/** Throws BODY_TOO_LARGE. */
 async function graphql(
   app: App,
   req: IncomingMessage,
@@ -51,11 +53,7 @@ async function graphql(
 ): Promise<void> {
   const hasBody = req.method !== 'GET' && req.method !== 'HEAD'
   const body = hasBody ? await readBody(req) : undefined
-  if (body === null)
-    return sendProblem(req, res, 413, {
-      code: 'BODY_TOO_LARGE',
-      message: `the body must be at most ${LIMITS.body} bytes, but got: more`,
-    })
+  if (body === null) throw bodyTooLarge(LIMITS.body)
   const answered = await answer(app, req, body, { requestId })
   for (const [name, value] of answered.headers) res.setHeader(name, value)
   res.statusCode = answered.status

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Bytes } from '../domain/content.ts'
-import { DomainError } from '../domain/errors.ts'
+import { bodyTooLarge } from '../domain/errors.ts'
 
 export interface Spooled extends Bytes {
   readonly file: string
@@ -30,10 +30,7 @@ export async function spooled<T>(
   const metered = async function* () {
     for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > limit)
-        throw new DomainError('BODY_TOO_LARGE', `the body must be at most ${limit} bytes, but got: more`, {
-          limit,
-        })
+      if (size > limit) throw bodyTooLarge(limit)
       hash.update(chunk)
       yield chunk
     }
