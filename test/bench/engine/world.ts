@@ -4,7 +4,7 @@
 
 import type { Control } from '../../../src/domain/framework.ts'
 import type { Mapping, Unmapped } from '../../../src/domain/mapping.ts'
-import { mappingPacker } from '../../../src/domain/packed-mapping.ts'
+import { mappingPacker } from '../../../src/domain/mapping-packer.ts'
 import { unmappedPacker } from '../../../src/domain/packed-unmapped.ts'
 import type { SnapshotRows } from '../../../src/domain/snapshot.ts'
 import type { LocalizedText } from '../../../src/domain/text.ts'
@@ -79,29 +79,36 @@ function controlsIn(rows: SnapshotRows, copies: Copies, place: Place): Control[]
 
 function* mappingsIn(rows: SnapshotRows, copies: Copies, place: Place): World['mappings'] {
   const random = randomFrom(copies.mappings)
-  for (const m of rows.mappings) {
-    let shifts: number[] = []
-    for (let copy = 0; copy < copies.mappings; copy++) {
-      // Every copy of a control is in as many mappings as every other: each round turns the ends against each other.
-      if (copy % copies.controls === 0) shifts = m.targets.map(() => Math.floor(random() * copies.controls))
-      const { set, mask, sameWording, rationaleKind, strength, confidence } = m
-      yield {
-        ...{ set, mask, sameWording, rationaleKind, strength, confidence },
-        id: `${m.id}/${copy}`,
-        sources: m.sources.map((c) => place(c, copy % copies.controls)),
-        targets: m.targets.map((c, i) => place(c, (copy + shifts[i]!) % copies.controls)),
-        shares: m.shares.map((text) => ownOrNull(text, copy)),
-        rationale: ownOrNull(m.rationale, copy),
-        residual: ownOrNull(m.residual, copy),
-        surplus: ownOrNull(m.surplus, copy),
+  // Every copy of a control is in as many mappings as every other: each round turns the ends against each other.
+  const turns = rows.mappings.map((m) =>
+    Array.from({ length: Math.ceil(copies.mappings / copies.controls) }, () =>
+      m.targets.map(() => Math.floor(random() * copies.controls)),
+    ),
+  )
+  // Copy by copy of a set, so that texts that follow each other differ as those of a dataset do, also to what compresses them.
+  for (const set of rows.sets) {
+    const within = rows.mappings.filter((m) => m.set === set.index)
+    for (let copy = 0; copy < copies.mappings; copy++)
+      for (const m of within) {
+        const shifts = turns[m.index]![Math.floor(copy / copies.controls)]!
+        const { mask, sameWording, rationaleKind, strength, confidence } = m
+        yield {
+          ...{ set: set.index, mask, sameWording, rationaleKind, strength, confidence },
+          id: `${m.id}/${copy}`,
+          sources: m.sources.map((c) => place(c, copy % copies.controls)),
+          targets: m.targets.map((c, i) => place(c, (copy + shifts[i]!) % copies.controls)),
+          shares: m.shares.map((text) => ownOrNull(text, copy)),
+          rationale: ownOrNull(m.rationale, copy),
+          residual: ownOrNull(m.residual, copy),
+          surplus: ownOrNull(m.surplus, copy),
+        }
       }
-    }
   }
 }
 
 function* unmappedIn(rows: SnapshotRows, copies: Copies, place: Place): World['unmapped'] {
-  for (const { set, control, framework, reason } of rows.unmapped)
-    for (let copy = 0; copy < copies.controls; copy++)
+  for (let copy = 0; copy < copies.controls; copy++)
+    for (const { set, control, framework, reason } of rows.unmapped)
       yield { set, control: place(control, copy), framework, reason: own(reason, copy) }
 }
 
