@@ -73,7 +73,7 @@ export const actorFor = ({ actor }: Context, role: MemberRole): Actor => require
 
 /** Throws BAD_ARGUMENT for an id of no control. */
 export function controlId({ snapshot }: Context, id: string): string {
-  if (snapshot.controlById.has(id)) return id
+  if (snapshot.controlById.get(id)) return id
   throw new DomainError(
     'BAD_ARGUMENT',
     `control must be the id of a known control, but got: ${JSON.stringify(id.slice(0, 60))}`,

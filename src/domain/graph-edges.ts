@@ -1,6 +1,6 @@
 // What the mapping graph knows of pairs of controls: an edge for each, both ways, and the runs of edges that are alike.
 
-import { type Csr, sortedBy } from './csr.ts'
+import { type Csr, column, sortedBy } from './csr.ts'
 import type { MappingColumns } from './graph.ts'
 import { inverse, type Mask, reduceToPair } from './relation.ts'
 
@@ -40,7 +40,8 @@ interface Ends {
 /** The mappings so that those whose edges are alike stand together. */
 function alike({ setOf, kindOf, maskOf, targets }: MappingColumns, ends: Ends): Int32Array {
   const target = (m: number) => targets.list[targets.start[m]!] ?? 0
-  let order: Int32Array = Int32Array.from(setOf.keys())
+  let order: Int32Array = new Int32Array(setOf.length)
+  for (let m = 0; m < order.length; m++) order[m] = m
   order = sortedBy(order, (m) => (kindOf[m]! << 5) | maskOf[m]!, 256 << 5)
   order = sortedBy(order, (m) => ends.frameworkOf[target(m)]!, ends.frameworks)
   return sortedBy(order, (m) => setOf[m]!, ends.sets)
@@ -138,9 +139,9 @@ function buildRuns(
   const firsts = first.subarray(0, runs)
   return {
     runs: { start, list: first.slice(0, runs + 1) },
-    runSet: Uint16Array.from(firsts, (e) => setOf[edgeMapping[e]!]!),
-    runKind: Uint8Array.from(firsts, (e) => kindOf[edgeMapping[e]!]!),
-    runFramework: Uint16Array.from(firsts, (e) => frameworkOf[edges.list[e]!]!),
-    runMask: Uint8Array.from(firsts, (e) => edgeMask[e]!),
+    runSet: new Uint16Array(column(firsts, (e) => setOf[edgeMapping[e]!]!)),
+    runKind: new Uint8Array(column(firsts, (e) => kindOf[edgeMapping[e]!]!)),
+    runFramework: new Uint16Array(column(firsts, (e) => frameworkOf[edges.list[e]!]!)),
+    runMask: new Uint8Array(column(firsts, (e) => edgeMask[e]!)),
   }
 }

@@ -1,7 +1,7 @@
 // The mapping graph: controls and mappings as typed arrays, immutable once built. Everything that infers reads
 // it; it knows numbers only (the catalogue knows what they are called).
 
-import { type Csr, flattened, grouped, transposed } from './csr.ts'
+import { type Csr, column, flattened, grouped, transposed } from './csr.ts'
 import { buildEdges, type Edges } from './graph-edges.ts'
 import { buildRules, type Rules } from './graph-rules.ts'
 import type { Mask } from './relation.ts'
@@ -110,17 +110,22 @@ function inherited(controls: readonly GraphControl[], own: Csr): Csr {
     }
     start[c + 1] = list.length
   }
-  return { start, list: Int32Array.from(list) }
+  return { start, list: new Int32Array(list) }
 }
 
 export function outlineOf(
   controls: readonly Pick<GraphControl, 'framework' | 'parent'>[],
   frameworks: number,
 ): Outline {
-  const by = (key: 'framework' | 'parent') => Int32Array.from(controls, (control) => control[key])
   return {
-    children: grouped(controls.length, by('parent')),
-    byFramework: grouped(frameworks, by('framework')),
+    children: grouped(
+      controls.length,
+      column(controls, (c) => c.parent),
+    ),
+    byFramework: grouped(
+      frameworks,
+      column(controls, (c) => c.framework),
+    ),
   }
 }
 
@@ -133,20 +138,20 @@ export function buildGraph(
   outline: Outline = outlineOf(controls, frameworks),
 ): Graph {
   const n = controls.length
-  const frameworkOf = Int32Array.from(controls, (c) => c.framework)
+  const frameworkOf = column(controls, (c) => c.framework)
   const kindsOfSet = kindsBySet(mappings)
   const stated = grouped(
     n,
-    Int32Array.from(unmapped, (u) => u.control),
+    column(unmapped, (u) => u.control),
   )
   return {
     controls: n,
     frameworks,
     mappings: mappings.setOf.length,
     frameworkOf,
-    parentOf: Int32Array.from(controls, (c) => c.parent),
-    meetsChildren: Uint8Array.from(controls, (c) => Number(c.meetsChildren)),
-    metByChildren: Uint8Array.from(controls, (c) => Number(c.metByChildren)),
+    parentOf: column(controls, (c) => c.parent),
+    meetsChildren: new Uint8Array(column(controls, (c) => Number(c.meetsChildren))),
+    metByChildren: new Uint8Array(column(controls, (c) => Number(c.metByChildren))),
     ...outline,
     ...mappings,
     kindsOfSet,
@@ -155,8 +160,8 @@ export function buildGraph(
     ...buildEdges(mappings, { frameworkOf, frameworks, sets: kindsOfSet.length }),
     ...buildRules(n, mappings),
     unmapped: inherited(controls, stated),
-    unmappedSet: Int32Array.from(unmapped, (u) => u.set),
-    unmappedFramework: Int32Array.from(unmapped, (u) => u.framework),
+    unmappedSet: column(unmapped, (u) => u.set),
+    unmappedFramework: column(unmapped, (u) => u.framework),
   }
 }
 

@@ -1,51 +1,61 @@
 // Texts as bytes, decoded when they are read. As strings they take about twice the room: two bytes a letter as soon as
 // one of them is a ’ or an œ, and something for each string and each pair of languages, all of which the garbage
-// collector visits, while most texts of a dataset are read by nobody for hours. Of many texts, most are compressed.
+// collector visits, while most texts of a dataset are read by nobody for hours. Where room matters more than time, most of
+// very many texts are compressed.
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { hashOf } from './id-index.ts'
+import { lengthOf, type Slice } from './slice.ts'
 import type { LocalizedText } from './text.ts'
 
 /** Pages are filled one after the other; one that begins with what is longer than a page is as long as that. */
 const PAGE = 1 << 16
 const NONE = Buffer.alloc(0)
-/** Pages that stay as they are, 4 MB of them: more than the dataset has, whose texts are read as fast as they can be. */
-const PLAIN = 64
-/** Those after them take a third when compressed; as many of them stay open, the last that were opened. */
+/** A page of which this much is written is not worth a copy. */
+const NEARLY = 0.95
+/**
+ * Pages that stay as they are, 4 MB of them, where those after them are compressed: more than the dataset has. To compress
+ * takes as long as all the rest of packing, and leaves two fifths.
+ */
+export const COMPACT = 64
+/** As many compressed pages stay open, the last that were opened. */
 const OPEN = 16
 
-/** Before each string, how many bytes it takes: a number of two bytes, or of four after one that says so. */
-const [SHORT, LONG] = [2, 6]
-const [ABSENT, IS_LONG] = [0xffff, 0xfffe]
+/** Before each string, how many bytes it takes, as PostgreSQL writes it in a row: -1 for none. */
+const LENGTH = 4
+const ABSENT = -1
 const MOST_BYTES_A_LETTER = 3
+/** So many bytes are copied one by one faster than all at once. */
+const FEW = 32
 
-type Part = string | undefined
-
-const beginOf = (page: Buffer, at: number) => at + (page.readUInt16LE(at) === IS_LONG ? LONG : SHORT)
+/**
+ * A text to be packed: as it is, or as PostgreSQL sends it, English and then French, each after its length.
+ */
+export type WrittenText = LocalizedText | Slice
+const isSlice = (text: WrittenText): text is Slice => 'bytes' in text
 
 function endOf(page: Buffer, at: number): number {
-  const length = page.readUInt16LE(at)
-  if (length === ABSENT) return at + SHORT
-  return length === IS_LONG ? at + LONG + page.readUInt32LE(at + SHORT) : at + SHORT + length
+  return at + LENGTH + Math.max(0, page.readInt32BE(at))
 }
 
-function readAt(page: Buffer, at: number): Part {
-  if (page.readUInt16LE(at) === ABSENT) return undefined
-  return page.toString('utf8', beginOf(page, at), endOf(page, at))
+function readAt(page: Buffer, at: number): string | undefined {
+  if (page.readInt32BE(at) === ABSENT) return undefined
+  return page.toString('utf8', at + LENGTH, endOf(page, at))
 }
 
-function writeAt(page: Buffer, at: number, part: Part): number {
-  if (part === undefined) return page.writeUInt16LE(ABSENT, at)
-  if (part.length * MOST_BYTES_A_LETTER < IS_LONG) {
-    const length = page.write(part, at + SHORT)
-    return page.writeUInt16LE(length, at) + length
-  }
-  const length = page.write(part, at + LONG)
-  page.writeUInt16LE(IS_LONG, at)
-  return page.writeUInt32LE(length, at + SHORT) + length
+function writeAt(page: Buffer, at: number, part: string | undefined): number {
+  if (part === undefined) return page.writeInt32BE(ABSENT, at)
+  const length = page.write(part, at + LENGTH)
+  return page.writeInt32BE(length, at) + length
 }
 
-const mostBytes = (part: Part) => LONG + (part === undefined ? 0 : part.length * MOST_BYTES_A_LETTER)
+function copyAt(page: Buffer, at: number, { bytes, from, to }: Slice): number {
+  const length = to - from
+  if (length > FEW) page.set(new Uint8Array(bytes.buffer, bytes.byteOffset + from, length), at)
+  else for (let i = 0; i < length; i++) page[at + i] = bytes[from + i]!
+  return at + length
+}
+
+const mostBytes = (part: string | undefined) => LENGTH + (part ?? '').length * MOST_BYTES_A_LETTER
 
 /** Texts one after the other: added, closed, then read. A place is a number from 1; 0 stands for no text. */
 export class TextPages {
@@ -57,16 +67,21 @@ export class TextPages {
   private used = 0
 
   /** `plain`: how many pages are not compressed. */
-  constructor(plain = PLAIN) {
+  constructor(plain = Infinity) {
     this.plain = plain
   }
 
   /** The place of the text. */
-  add(text: LocalizedText | null): number {
+  add(text: WrittenText | null): number {
     if (text === null) return 0
+    if (isSlice(text)) {
+      const place = this.begin(lengthOf(text))
+      this.used = copyAt(this.page, this.used, text)
+      return place
+    }
     const place = this.begin(mostBytes(text.en) + mostBytes(text.fr))
-    this.write(text.en)
-    this.write(text.fr)
+    this.used = writeAt(this.page, this.used, text.en)
+    this.used = writeAt(this.page, this.used, text.fr)
     return place
   }
 
@@ -80,26 +95,14 @@ export class TextPages {
   }
 
   /** The place of a name, which is the same in every language. */
-  addName(name: string): number {
-    const place = this.begin(mostBytes(name))
-    this.write(name)
+  addName(name: Slice): number {
+    const place = this.begin(LENGTH + lengthOf(name))
+    this.used = copyAt(this.page, this.page.writeInt32BE(lengthOf(name), this.used), name)
     return place
   }
 
   name(place: number): string {
     return readAt(...this.find(place)) ?? ''
-  }
-
-  /** Whether a name begins with an ASCII character. */
-  beginsWith(place: number, code: number): boolean {
-    const [page, at] = this.find(place)
-    return page[beginOf(page, at)] === code
-  }
-
-  /** The hash of a name that follows on what has the hash `before`. */
-  nameHash(place: number, before?: number): number {
-    const [page, at] = this.find(place)
-    return hashOf(page, before, beginOf(page, at), endOf(page, at))
   }
 
   close(): void {
@@ -132,19 +135,23 @@ export class TextPages {
     return this.pages.length * PAGE + this.used + 1
   }
 
-  private write(part: Part): void {
-    this.used = writeAt(this.page, this.used, part)
+  /** Keeps what was written of a page. */
+  private turn(): void {
+    if (this.used > 0) this.pages.push(this.pages.length < this.plain ? this.written() : this.compressed())
+    this.used = 0
   }
 
-  /** Keeps what was written of a page, and no more. */
-  private turn(): void {
-    if (this.used > 0) {
-      const written = this.page.subarray(0, this.used)
-      const isPlain = this.pages.length < this.plain
-      // Room for what comes out, less than half of what goes in.
-      const kept = isPlain ? written : deflateRawSync(written, { level: 1, chunkSize: PAGE / 2 })
-      this.pages.push(Buffer.copyBytesFrom(kept))
-    }
-    this.used = 0
+  /** The page itself when it is nearly full, else no more than was written. */
+  private written(): Buffer {
+    if (this.used < this.page.length * NEARLY) return Buffer.copyBytesFrom(this.page, 0, this.used)
+    const page = this.page
+    this.page = NONE
+    return page
+  }
+
+  private compressed(): Buffer {
+    // Room for what comes out, less than half of what goes in.
+    const options = { level: 1, chunkSize: PAGE / 2 }
+    return Buffer.copyBytesFrom(deflateRawSync(this.page.subarray(0, this.used), options))
   }
 }

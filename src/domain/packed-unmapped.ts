@@ -2,8 +2,11 @@
 // but their reason cannot be spread or enumerated.
 
 import type { Unmapped } from './mapping.ts'
-import { TextPages } from './packed-text.ts'
+import { TextPages, type WrittenText } from './packed-text.ts'
 import type { LocalizedText } from './text.ts'
+
+/** A statement as it comes: from a file with strings, from a database with the bytes of them. */
+type Unreasoned = Omit<Unmapped, 'reason'> & { readonly reason: WrittenText }
 
 class PackedUnmapped implements Unmapped {
   readonly set: number
@@ -12,7 +15,7 @@ class PackedUnmapped implements Unmapped {
   private readonly texts: TextPages
   private readonly place: number
 
-  constructor({ set, control, framework, reason }: Unmapped, texts: TextPages) {
+  constructor({ set, control, framework, reason }: Unreasoned, texts: TextPages) {
     this.set = set
     this.control = control
     this.framework = framework
@@ -25,13 +28,13 @@ class PackedUnmapped implements Unmapped {
   }
 }
 
-/** Takes one statement after the other and holds on to none of them. */
-export function unmappedPacker() {
-  const texts = new TextPages()
+/** Takes one statement after the other and holds on to none of them; `plain` as in `mappingPacker`. */
+export function unmappedPacker(plain?: number) {
+  const texts = new TextPages(plain)
   const packed: Unmapped[] = []
   return {
     /** What is packed already stays as it is. */
-    add(row: Unmapped): void {
+    add(row: Unreasoned): void {
       packed.push(row instanceof PackedUnmapped ? row : new PackedUnmapped(row, texts))
     },
     close(): readonly Unmapped[] {

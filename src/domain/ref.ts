@@ -11,7 +11,7 @@ export function refKey(ref: string): string {
   const tokens = ref.slice(0, 100).toLowerCase().match(TOKENS) ?? []
   return tokens
     .filter((token) => !WORDS.includes(token))
-    .map((token) => token.replace(/^0+(?=\d)/, ''))
+    .map((token) => (token.startsWith('0') ? token.replace(/^0+(?=\d)/, '') : token))
     .join('.')
 }
 

@@ -7,8 +7,9 @@ import type { Control, Framework, Source } from './framework.ts'
 import { buildGraph, type Graph, type GraphControl, type Outline, outlineOf } from './graph.ts'
 import { type ById, byId } from './id-index.ts'
 import type { Mapping, MappingSet, Unmapped } from './mapping.ts'
+import { packed } from './mapping-packer.ts'
 import { nearest } from './nearest.ts'
-import { idHashesOf, packed, statementsOf } from './packed-mapping.ts'
+import { idHashesOf, statementsOf } from './packed-mapping.ts'
 import { packedUnmapped } from './packed-unmapped.ts'
 import type { PairQuality } from './quality.ts'
 import { refKey } from './ref.ts'
@@ -37,7 +38,7 @@ export interface Snapshot extends SnapshotRows {
   readonly frameworkBySlug: ReadonlyMap<string, Framework>
   readonly setBySlug: ReadonlyMap<string, MappingSet>
   readonly mappingById: ById<Mapping>
-  readonly controlById: ReadonlyMap<string, Control>
+  readonly controlById: ById<Control>
   readonly evidenceTypeBySlug: ReadonlyMap<string, EvidenceType>
   /** Per control, the evidence types that name it. */
   readonly evidenceTypesOf: ReadonlyMap<number, readonly EvidenceType[]>
@@ -85,7 +86,7 @@ export function buildSnapshot(rows: SnapshotRows, loadedAt: Date, room = 1): Sna
     frameworkBySlug: new Map(rows.frameworks.map((f) => [f.slug, f])),
     setBySlug: new Map(rows.sets.map((s) => [s.slug, s])),
     mappingById: byId(mappings, idHashesOf(mappings)),
-    controlById: new Map(rows.controls.map((c) => [c.id, c])),
+    controlById: byId(rows.controls),
     evidenceTypeBySlug: new Map(rows.evidenceTypes.map((type) => [type.slug, type])),
     evidenceTypesOf: evidenceByControl(rows.evidenceTypes),
     controlByKey,

@@ -2,112 +2,119 @@
 // more room than packed.
 
 import type postgres from 'postgres'
-import type { Mapping, MappingSet } from '../domain/mapping.ts'
-import { mappingPacker } from '../domain/packed-mapping.ts'
+import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS } from '../domain/mapping.ts'
+import { mappingPacker } from '../domain/mapping-packer.ts'
+import type { Slice } from '../domain/slice.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import type { LocalizedText } from '../domain/text.ts'
-import { batches, emptied } from './batches.ts'
+import { type CopiedRow, copied } from './copy.ts'
+import { lasting, wordsOf } from './words.ts'
 
 /** A row of the domain as a table has it, but what is named otherwise there. */
 export type Row<T, Without extends keyof T = never> = Omit<T, 'index' | Without>
 export type Sql = postgres.ISql
 
 /** Which tables, and the snapshot whose rows come before: what is read may name those. */
-export type From =
+export type From = (
   | { readonly prefix: ''; readonly base: null }
   | { readonly prefix: 'own_'; readonly base: Snapshot }
+) & {
+  /** How many pages of texts are not compressed; all when it is not said. */
+  readonly plain?: number
+}
 
 /** The position of what a row names; undefined when it is gone. */
-export type At = (key: string) => number | undefined
+export type At = (name: string) => number | undefined
+/** The positions of what some rows name; -1 for what is gone. */
+export type AllAt = (names: readonly Slice[]) => Int32Array
 
-/** A control of a mapping. */
-export interface EndRow {
-  /** The position of the mapping among those asked for. */
-  readonly mapping: number
-  readonly side: string
-  readonly control: string
-  readonly shares: LocalizedText | null
-}
+/** A text has a column for each. */
+export const LANGUAGES = 2
+const [kindOf, confidenceOf] = [wordsOf(RATIONALE_KINDS), wordsOf(CONFIDENCES)]
 
-type Ends = Pick<Mapping, 'sources' | 'targets' | 'shares'>
-
-const GONE = -1
-
-/** Of the rows of one mapping, sources first; null if a control is gone, since nothing is known of the rest of it. */
-function endsIn(rows: readonly EndRow[], controlAt: At): Ends | null {
-  const places = rows.map(({ control }) => controlAt(control) ?? GONE)
-  if (rows.length === 0 || places.includes(GONE)) return null
-  const sources = rows.filter(({ side }) => side === 'source').length
-  return {
-    sources: places.slice(0, sources),
-    targets: places.slice(sources),
-    shares: rows.slice(sources).map(({ shares }) => shares),
+/** A row as `readMappings` asks for it, column by column; its controls are added to `controls`, sources first. */
+function draftFrom(row: CopiedRow, setAt: (name: Slice) => number | undefined, controls: Slice[]) {
+  const confidence = (word: Slice | null) => word && confidenceOf(word)
+  const draft = {
+    id: row.text()!,
+    set: setAt(row.text()!),
+    mask: row.integer()!,
+    sameWording: row.isTrue(),
+    rationaleKind: kindOf(row.text()!),
+    strength: row.integer(),
+    confidence: confidence(row.text()),
+    rationale: row.texts(LANGUAGES),
+    residual: row.texts(LANGUAGES),
+    surplus: row.texts(LANGUAGES),
+    /** How many of its controls are sources, and where its controls are among all. */
+    sides: row.integer() ?? 0,
+    first: controls.length,
+    ends: row.elements(),
+    sources: [] as number[],
+    targets: [] as number[],
+    shares: [] as (Slice | null)[],
   }
+  for (let i = 0; i < draft.ends; i++) controls.push(row.text()!)
+  const texts = row.elements() / LANGUAGES
+  for (let i = 0; i < texts; i++) {
+    const share = row.texts(LANGUAGES)
+    if (i >= draft.sides) draft.shares.push(share)
+  }
+  return draft
 }
-
-export type MappingRow = Row<Mapping, 'set' | 'sources' | 'targets' | 'shares'> & { readonly set: string }
-
-/** Named one by one: to spread what a driver makes takes longer than all the rest. */
-const mappingOf = (row: MappingRow, ends: Ends, set: number): Omit<Mapping, 'index'> => ({
-  id: row.id,
-  set,
-  sources: ends.sources,
-  targets: ends.targets,
-  mask: row.mask,
-  sameWording: row.sameWording,
-  rationaleKind: row.rationaleKind,
-  shares: ends.shares,
-  rationale: row.rationale,
-  residual: row.residual,
-  surplus: row.surplus,
-  strength: row.strength,
-  confidence: row.confidence,
-})
 
 /**
- * Packs some mappings, with all their ends: in the order of the mappings, sources first. Those of which a control is gone,
- * or the set, are left out.
+ * Packs rows as `readMappings` asks for them. Those of which a control is gone, or the set, are left out: nothing is known of
+ * the rest of them.
  */
 export function packMappings(
   packer: ReturnType<typeof mappingPacker>,
-  rows: readonly MappingRow[],
-  ends: readonly EndRow[],
   setAt: At,
-  controlAt: At,
-): void {
-  let next = 0
-  for (const [i, row] of rows.entries()) {
-    const first = next
-    while (ends[next]?.mapping === i) next++
-    const its = endsIn(ends.slice(first, next), controlAt)
-    const set = setAt(row.set)
-    if (its && set !== undefined) packer.add(mappingOf(row, its, set))
+  controlsAt: AllAt,
+): (rows: readonly CopiedRow[]) => void {
+  const setNamed = lasting(setAt)
+  return (rows) => {
+    const controls: Slice[] = []
+    const drafts = rows.map((row) => draftFrom(row, setNamed, controls))
+    const places = controlsAt(controls)
+    for (const draft of drafts) {
+      let isWhole = draft.ends > 0
+      for (let i = 0; i < draft.ends; i++) {
+        const at = places[draft.first + i]!
+        if (at < 0) isWhole = false
+        ;(i < draft.sides ? draft.sources : draft.targets).push(at)
+      }
+      if (isWhole && isOfSet(draft)) packer.add(draft)
+    }
   }
 }
+
+const isOfSet = <T extends { readonly set: number | undefined }>(
+  draft: T,
+): draft is T & { readonly set: number } => draft.set !== undefined
+
+/** A text as two columns. */
+const inTwo = (sql: Sql, text: string) => sql`${sql(text)}->>'en', ${sql(text)}->>'fr'`
 
 export async function readMappings(
   sql: Sql,
   from: From,
   sets: readonly MappingSet[],
   setAt: At,
-  controlAt: At,
+  controlsAt: AllAt,
 ): Promise<readonly Mapping[]> {
-  const { prefix, base } = from
+  const { prefix, base, plain } = from
+  const packer = mappingPacker([...(base?.sets ?? []), ...sets], { first: base?.mappings.length, plain })
   const query = sql`
-    select m.id, m.set, m.mask, m.same_wording "sameWording", m.rationale_kind "rationaleKind", m.rationale, m.residual,
-      m.surplus, m.strength, m.confidence
-    from ${sql(`${prefix}mapping`)} m join ${sql(`${prefix}mapping_set`)} s on s.slug = m.set
+    select m.id, m.set, m.mask::int4, m.same_wording, m.rationale_kind, m.strength::int4, m.confidence,
+      ${inTwo(sql, 'm.rationale')}, ${inTwo(sql, 'm.residual')}, ${inTwo(sql, 'm.surplus')},
+      e.sources, e.controls, e.shares
+    from ${sql(`${prefix}mapping`)} m join ${sql(`${prefix}mapping_set`)} s on s.slug = m.set, lateral (
+      select (count(*) filter (where side = 'source'))::int4 sources, array_agg(control) controls,
+        array_agg(array[${inTwo(sql, 'shares')}]) shares
+      from (
+        select side, control, shares from ${sql(`${prefix}mapping_end`)} where mapping = m.id order by side, position
+      ) one) e
     order by s.position, m.position`
-  const packer = mappingPacker([...(base?.sets ?? []), ...sets], base?.mappings.length)
-  for await (const rows of batches<MappingRow>(sql, `${prefix}mappings`, query)) {
-    const ids = rows.map(({ id }) => id)
-    const ends = await sql<EndRow[]>`
-      select asked.place::int - 1 "mapping", e.side, e.control, e.shares
-      from unnest(${ids}::text[]) with ordinality asked (id, place)
-        join ${sql(`${prefix}mapping_end`)} e on e.mapping = asked.id
-      order by asked.place, e.side, e.position`
-    packMappings(packer, rows, ends, setAt, controlAt)
-    emptied(ends)
-  }
+  await copied(sql, query, packMappings(packer, setAt, controlsAt))
   return packer.close()
 }

@@ -2,6 +2,7 @@
 // in between. A request keeps the one it began with.
 
 import type { Authenticated } from '../domain/member.ts'
+import { COMPACT } from '../domain/packed-text.ts'
 import { buildSnapshot, type Snapshot } from '../domain/snapshot.ts'
 import type { Database } from './database.ts'
 import { createOverlays } from './overlays.ts'
@@ -22,16 +23,16 @@ export class NotSeeded extends Error {
   override readonly name = 'NotSeeded'
 }
 
-/** Once, for what needs it only now. */
-export async function readSnapshot(database: Database): Promise<Snapshot> {
-  const rows = await readSnapshotRows(database)
+/** Once, for what needs it only now: in little room, `plain` as in `mappingPacker`. */
+export async function readSnapshot(database: Database, plain = COMPACT): Promise<Snapshot> {
+  const rows = await readSnapshotRows(database, plain)
   if (!rows) throw new NotSeeded('the database must be seeded before it is served: run `npm run seed`')
   return buildSnapshot(rows, new Date())
 }
 
-/** With its graph, for which the first to ask would wait. */
+/** With its graph, for which the first to ask would wait, and with texts that are read at once. */
 async function load(database: Database): Promise<Snapshot> {
-  const snapshot = await readSnapshot(database)
+  const snapshot = await readSnapshot(database, Infinity)
   void snapshot.graph
   return snapshot
 }

@@ -2,18 +2,30 @@
 // one organization, which have the same columns and come after the public ones.
 
 import type { Control, Framework, Source } from '../domain/framework.ts'
+import { positionsOf } from '../domain/id-index.ts'
 import { type MappingSet, type Unmapped, unmappedOrder } from '../domain/mapping.ts'
 import type { OwnRows } from '../domain/own.ts'
 import { unmappedPacker } from '../domain/packed-unmapped.ts'
+import { sliceOf, stringOf } from '../domain/slice.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
-import { AT_ONCE, emptied } from './batches.ts'
-import { type At, type From, type Row, readMappings, type Sql } from './mapping-rows.ts'
+import { type CopiedRow, copied } from './copy.ts'
+import {
+  type AllAt,
+  type At,
+  type From,
+  LANGUAGES,
+  type Row,
+  readMappings,
+  type Sql,
+} from './mapping-rows.ts'
+import { lasting } from './words.ts'
 
 /** Where what has a key is: among the rows, or among those before. */
 export function at<T extends { readonly index: number }>(
   rows: readonly T[],
   key: (row: T) => string,
-  before: ReadonlyMap<string, { readonly index: number }> | undefined,
+  before: { get(key: string): { readonly index: number } | undefined } | undefined,
 ): At {
   const here = new Map(rows.map((row) => [key(row), row.index]))
   return (name) => here.get(name) ?? before?.get(name)?.index
@@ -25,6 +37,15 @@ export interface ControlRow extends Row<Control, 'framework' | 'parent' | 'title
   readonly parent: string | null
   readonly title: LocalizedText | null
   readonly summary: LocalizedText | null
+}
+
+/** Where controls are by the bytes of their ids. */
+export function findControls(rows: readonly Pick<ControlRow, 'id'>[], base: Snapshot | null): AllAt {
+  if (!base) return positionsOf(rows.map(({ id }) => id))
+  // Not by `positionsOf`: those who have controls of their own could choose ids that it finds slowly.
+  const own = rows.map(({ id }, i) => ({ id, index: base.controls.length + i }))
+  const known = at(own, ({ id }) => id, base.controlById)
+  return (ids) => Int32Array.from(ids, (id) => known(stringOf(id)) ?? -1)
 }
 
 const NONE: readonly never[] = []
@@ -47,9 +68,16 @@ function oneOfEach<T>(keyOf: (value: T) => string): (value: T) => T {
 const word = (value: string | null) => value ?? ''
 const list = (values: readonly string[]) => values.join('\n')
 
+const NOBODY = sliceOf('')
+
 /** `offset` controls come before. */
-export function controlsFrom(rows: readonly ControlRow[], frameworkAt: At, offset: number): Control[] {
-  const byId = new Map(rows.map((row, i) => [row.id, offset + i]))
+export function controlsFrom(
+  rows: readonly ControlRow[],
+  frameworkAt: At,
+  controlsAt: AllAt,
+  offset: number,
+): Control[] {
+  const parents = controlsAt(rows.map(({ parent }) => (parent === null ? NOBODY : sliceOf(parent))))
   const [kind, label] = [oneOfEach<Control['kind']>(word), oneOfEach<Control['label']>(word)]
   const [normativity, items] = [oneOfEach<Control['normativity']>(word), oneOfEach<Control['items']>(word)]
   const [models, tags] = [oneOfEach<Control['serviceModels']>(list), oneOfEach<Control['tags']>(list)]
@@ -61,7 +89,7 @@ export function controlsFrom(rows: readonly ControlRow[], frameworkAt: At, offse
     ref: row.ref,
     kind: kind(row.kind),
     label: label(row.label),
-    parent: row.parent === null ? -1 : byId.get(row.parent)!,
+    parent: parents[i]!,
     title: row.title ?? {},
     summary: row.summary,
     normativity: normativity(row.normativity),
@@ -77,8 +105,8 @@ export function controlsFrom(rows: readonly ControlRow[], frameworkAt: At, offse
   }))
 }
 
-async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<Control[]> {
-  const rows = await sql<ControlRow[]>`
+async function readControls(sql: Sql, { prefix }: From): Promise<readonly ControlRow[]> {
+  return sql<ControlRow[]>`
     select c.id, c.framework, c.ref, c.kind, c.label, c.parent, c.normativity, c.service_models "serviceModels",
       c.parameters, c.duties, c.documents, c.see, c.tags, c.items, c.attributes, c.aliases, x.title, x.summary
     from ${sql(`${prefix}control`)} c join ${sql(`${prefix}framework`)} f on f.slug = c.framework left join (
@@ -86,7 +114,6 @@ async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At): 
         jsonb_object_agg(locale, summary) filter (where summary is not null) summary
       from ${sql(`${prefix}control_text`)} group by control) x on x.control = c.id
     order by f.position, c.position`
-  return controlsFrom(rows, frameworkAt, base?.controls.length ?? 0)
 }
 
 async function readSets(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<MappingSet[]> {
@@ -103,44 +130,44 @@ async function readSets(sql: Sql, { prefix, base }: From, frameworkAt: At): Prom
     .map((set, i) => ({ ...set, index: offset + i }))
 }
 
-/** A statement of no counterpart, as a table has it. */
-export type UnmappedRow = Omit<Unmapped, 'set' | 'control' | 'framework'> &
-  Record<'set' | 'control' | 'framework', string>
-
-/** Packs some statements; those that name something that is gone are left out. */
+/** Packs rows as `readUnmapped` asks for them; those that name something that is gone are left out. */
 export function packUnmapped(
   packer: ReturnType<typeof unmappedPacker>,
-  rows: readonly UnmappedRow[],
   setAt: At,
-  controlAt: At,
+  controlsAt: AllAt,
   frameworkAt: At,
-): void {
-  for (const row of rows) {
-    const set = setAt(row.set)
-    const control = controlAt(row.control)
-    const framework = frameworkAt(row.framework)
-    if (set !== undefined && control !== undefined && framework !== undefined)
-      packer.add({ reason: row.reason, set, control, framework })
+): (rows: readonly CopiedRow[]) => void {
+  const [setNamed, frameworkNamed] = [lasting(setAt), lasting(frameworkAt)]
+  return (rows) => {
+    const drafts = rows.map((row) => ({
+      set: setNamed(row.text()!),
+      control: row.text()!,
+      framework: frameworkNamed(row.text()!),
+      reason: row.texts(LANGUAGES) ?? {},
+    }))
+    const places = controlsAt(drafts.map(({ control }) => control))
+    for (const [i, { set, framework, reason }] of drafts.entries()) {
+      const control = places[i]!
+      if (set !== undefined && control >= 0 && framework !== undefined)
+        packer.add({ set, control, framework, reason })
+    }
   }
 }
 
 async function readUnmapped(
   sql: Sql,
-  { prefix }: From,
+  { prefix, plain }: From,
   setAt: At,
-  controlAt: At,
+  controlsAt: AllAt,
   frameworkAt: At,
 ): Promise<readonly Unmapped[]> {
-  const packer = unmappedPacker()
+  const packer = unmappedPacker(plain)
   // In about the order in which they are kept, and read again: texts that are read together are packed together.
-  const query = sql<UnmappedRow[]>`
-    select u.set, u.control, u.framework, u.reason
+  const query = sql`
+    select u.set, u.control, u.framework, u.reason->>'en', u.reason->>'fr'
     from ${sql(`${prefix}unmapped`)} u join ${sql(`${prefix}mapping_set`)} s on s.slug = u.set
     order by s.position, u.control, u.framework`
-  for await (const rows of query.cursor(AT_ONCE)) {
-    packUnmapped(packer, rows, setAt, controlAt, frameworkAt)
-    emptied(rows)
-  }
+  await copied(sql, query, packUnmapped(packer, setAt, controlsAt, frameworkAt))
   return packer.close().toSorted(unmappedOrder)
 }
 
@@ -156,11 +183,12 @@ export async function readOwnable(sql: Sql, from: From): Promise<OwnRows> {
   const offset = base?.frameworks.length ?? 0
   const frameworks = frameworkRows.map((row, i) => ({ ...row, index: offset + i }))
   const frameworkAt = at(frameworks, (f) => f.slug, base?.frameworkBySlug)
-  const controls = await readControls(sql, from, frameworkAt)
-  const controlAt = at(controls, (c) => c.id, base?.controlById)
+  const controlRows = await readControls(sql, from)
+  const controlsAt = findControls(controlRows, base)
+  const controls = controlsFrom(controlRows, frameworkAt, controlsAt, base?.controls.length ?? 0)
   const sets = await readSets(sql, from, frameworkAt)
   const setAt = at(sets, (s) => s.slug, base?.setBySlug)
-  const mappings = await readMappings(sql, from, sets, setAt, controlAt)
-  const unmapped = await readUnmapped(sql, from, setAt, controlAt, frameworkAt)
+  const mappings = await readMappings(sql, from, sets, setAt, controlsAt)
+  const unmapped = await readUnmapped(sql, from, setAt, controlsAt, frameworkAt)
   return { sources, frameworks, controls, sets, mappings, unmapped }
 }

@@ -23,14 +23,14 @@ async function readEvidenceTypes(
   return rows.map((row, index) => ({ ...row, index, links: of.get(row.slug)! }))
 }
 
-/** Everything, as of one moment. Null when nothing was ever seeded. */
-export async function readSnapshotRows(database: Database): Promise<SnapshotRows | null> {
+/** Everything, as of one moment; `plain` as in `mappingPacker`. Null when nothing was ever seeded. */
+export async function readSnapshotRows(database: Database, plain?: number): Promise<SnapshotRows | null> {
   return transaction(database.sql, 'isolation level repeatable read read only', async (sql) => {
     const [head] = await sql<
       Pick<SnapshotRows, 'revision' | 'quality'>[]
     >`select revision, quality from dataset_revision`
     if (!head) return null
-    const rows = await readOwnable(sql, { prefix: '', base: null })
+    const rows = await readOwnable(sql, { prefix: '', base: null, plain })
     return { ...head, ...rows, evidenceTypes: await readEvidenceTypes(sql, rows.controls) }
   })
 }

@@ -27,7 +27,7 @@ describe('The file of the demonstration', () => {
   it('names controls, frameworks, types, scopes and pieces that there are', () => {
     const { controlById, frameworkBySlug, evidenceTypeBySlug } = realSnapshot()
     const pieces = Object.values(demo.evidence)
-    expect([...named, ...judged, ...failed].filter((id) => !controlById.has(id))).toEqual([])
+    expect([...named, ...judged, ...failed].filter((id) => !controlById.get(id))).toEqual([])
     expect(pieces.flatMap((p) => Object.keys(p.certifies)).filter((f) => !frameworkBySlug.has(f))).toEqual([])
     expect(pieces.flatMap((p) => p.type ?? []).filter((type) => !evidenceTypeBySlug.has(type))).toEqual([])
     expect(pieces.flatMap((p) => p.scopes).filter((scope) => !(scope in demo.scopes))).toEqual([])

@@ -4,11 +4,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { places } from '../../src/domain/column.ts'
-import { byId, hashOf } from '../../src/domain/id-index.ts'
+import { byId, hashOf, positionsOf } from '../../src/domain/id-index.ts'
 import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS } from '../../src/domain/mapping.ts'
-import { idHashesOf, mappingPacker, packed, statementsOf } from '../../src/domain/packed-mapping.ts'
-import { TextPages } from '../../src/domain/packed-text.ts'
+import { mappingPacker, packed } from '../../src/domain/mapping-packer.ts'
+import { idHashesOf, statementsOf } from '../../src/domain/packed-mapping.ts'
+import { COMPACT, TextPages } from '../../src/domain/packed-text.ts'
 import { packedUnmapped } from '../../src/domain/packed-unmapped.ts'
+import { sliceOf } from '../../src/domain/slice.ts'
 import type { LocalizedText } from '../../src/domain/text.ts'
 import { heldBytes } from '../support/memory.ts'
 import { plainMapping, plainUnmapped } from '../support/rows.ts'
@@ -37,6 +39,26 @@ describe('Packed texts', () => {
     )
   })
 
+  it('are read alike, however they came: as strings, or as the bytes of both languages with their lengths', () => {
+    const sent = (part: string | undefined): Buffer[] => {
+      const bytes = Buffer.from(part ?? '')
+      const length = Buffer.alloc(4)
+      length.writeInt32BE(part === undefined ? -1 : bytes.length)
+      return [length, bytes]
+    }
+    fc.assert(
+      fc.property(fc.array(text), fc.nat(9), (texts, before) => {
+        const pages = new TextPages()
+        const places = texts.map((each) => {
+          const bytes = Buffer.concat([Buffer.alloc(before), ...sent(each?.en), ...sent(each?.fr)])
+          return pages.add(each && { bytes, from: before, to: bytes.length })
+        })
+        pages.close()
+        expect(places.map((place) => pages.text(place))).toEqual(texts)
+      }),
+    )
+  })
+
   it('are read as they were added where most pages are compressed, in any order', () => {
     const pages = new TextPages(1)
     const texts = Array.from({ length: 40_000 }, (_, i) => ({
@@ -55,8 +77,8 @@ describe('Packed texts', () => {
   })
 
   it('take a third of their bytes where they are many', () => {
-    const plain = new TextPages(Infinity)
-    const compressed = new TextPages()
+    const plain = new TextPages()
+    const compressed = new TextPages(COMPACT)
     const text = (i: number) => ({
       en: `What ${i} of the many is about`,
       fr: `De quoi ${i} d’entre eux parle`,
@@ -85,7 +107,9 @@ it('Names are read as they were added, among texts and of every length', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(string, text)), (added) => {
       const pages = new TextPages()
-      const places = added.map((each) => (typeof each === 'string' ? pages.addName(each) : pages.add(each)))
+      const places = added.map((each) =>
+        typeof each === 'string' ? pages.addName(sliceOf(each)) : pages.add(each),
+      )
       pages.close()
       const read = places.map((at, i) => (typeof added[i] === 'string' ? pages.name(at) : pages.text(at)))
       expect(read).toEqual(added)
@@ -158,7 +182,7 @@ describe('Packed mappings', () => {
       fc.property(fc.array(mapping, { minLength: 1 }), fc.nat(), (rows, cut) => {
         const whole = statementsOf(packed(indexed(rows), SETS))
         const first = packed(indexed(rows).slice(0, cut % rows.length), SETS)
-        const packer = mappingPacker(SETS, first.length)
+        const packer = mappingPacker(SETS, { first: first.length })
         for (const row of rows.slice(first.length)) packer.add(row)
         expect(statementsOf([...first, ...packer.close()])).toEqual(whole)
         expect(statementsOf(indexed(rows))).toEqual(whole)
@@ -190,6 +214,26 @@ it('Packed statements of no counterpart are read as they were given', () => {
       expect(packedUnmapped(once).map(plainUnmapped)).toEqual(rows)
     }),
   )
+})
+
+describe('Positions of ids', () => {
+  it('are found by their bytes, many at once, and nothing else is', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme' })), fc.array(fc.string()), (ids, others) => {
+        const asked = [...others, ...ids, ...ids.toReversed()]
+        const positions = positionsOf(ids)(asked.map(sliceOf))
+        expect([...positions]).toEqual(asked.map((id) => ids.indexOf(id)))
+      }),
+    )
+  })
+
+  it('are found where hashes collide', () => {
+    // Two ids of one hash, and many that share its end.
+    expect(hashOf(Buffer.from('costarring'))).toBe(hashOf(Buffer.from('liquid')))
+    const ids = ['costarring', 'liquid', ...Array.from({ length: 200 }, (_, i) => `${i}`)]
+    expect([...positionsOf(ids)(ids.map(sliceOf))]).toEqual([...ids.keys()])
+    expect([...positionsOf(['liquid'])([sliceOf('costarring')])]).toEqual([-1])
+  })
 })
 
 describe('Rows by their id', () => {

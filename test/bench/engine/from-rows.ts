@@ -1,23 +1,26 @@
-// A snapshot from rows as the driver hands them out, some at a time: what the store does with them and the building, timed
-// without the reading.
+// A snapshot from rows as they come from the database, all of them at hand: what the store makes of them, timed without the
+// reading.
 
+import type { Control } from '../../../src/domain/framework.ts'
 import type { Mapping, Unmapped } from '../../../src/domain/mapping.ts'
-import { mappingPacker } from '../../../src/domain/packed-mapping.ts'
+import { mappingPacker } from '../../../src/domain/mapping-packer.ts'
 import { unmappedPacker } from '../../../src/domain/packed-unmapped.ts'
 import { buildSnapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
-import { AT_ONCE } from '../../../src/store/batches.ts'
-import { type EndRow, type MappingRow, packMappings } from '../../../src/store/mapping-rows.ts'
+import type { LocalizedText } from '../../../src/domain/text.ts'
+import { AT_ONCE, CopiedRow } from '../../../src/store/copy.ts'
+import { packMappings } from '../../../src/store/mapping-rows.ts'
 import {
   at,
   type ControlRow,
   controlsFrom,
+  findControls,
   packUnmapped,
-  type UnmappedRow,
 } from '../../../src/store/snapshot-rows.ts'
+import { collect } from '../../support/memory.ts'
 import { withGraph } from './measure.ts'
 import { world } from './world.ts'
 
-/** As a driver makes a row: each string from bytes of its own, each document parsed, nothing shared. */
+/** As a driver makes a row that it reads: each string from bytes of its own, each document parsed, nothing shared. */
 function driven<T extends object>(row: T): T {
   const made = JSON.parse(JSON.stringify(row)) as T
   for (const [name, value] of Object.entries(made))
@@ -25,73 +28,122 @@ function driven<T extends object>(row: T): T {
   return made
 }
 
+const four = (number: number) => {
+  const bytes = Buffer.alloc(4)
+  bytes.writeInt32BE(number)
+  return bytes
+}
+type Cell = string | number | boolean | null | undefined
+const NULL = four(-1)
+
+/** A column in the binary form of COPY. */
+function cell(value: Cell): Buffer {
+  if (value === null || value === undefined) return NULL
+  if (typeof value === 'boolean') return Buffer.concat([four(1), Buffer.from([Number(value)])])
+  const bytes = typeof value === 'number' ? four(value) : Buffer.from(value)
+  return Buffer.concat([four(bytes.length), bytes])
+}
+
+const TEXT = 25
+/** An array of texts of so many dimensions. */
+function array(sizes: readonly number[], values: readonly Cell[]): Buffer {
+  const head = [four(sizes.length), four(1), four(TEXT), ...sizes.flatMap((size) => [four(size), four(1)])]
+  const bytes = Buffer.concat([...head, ...values.map(cell)])
+  return Buffer.concat([four(bytes.length), bytes])
+}
+
+/** A row as PostgreSQL sends it. */
+const sent = (...columns: readonly Buffer[]) => Buffer.concat([Buffer.from([0, columns.length]), ...columns])
+
+const inTwo = (text: LocalizedText | null | undefined) => [text?.en, text?.fr] as const
+
 type Statement = Omit<Mapping, 'index'>
 
 /** Rows of the tables for rows of the domain, which name others by position. */
 function tables({ controls, sets, frameworks }: SnapshotRows) {
-  const idOf = (control: number) => controls[control]!.id
+  const ids = controls.map(({ id }) => id)
+  const idOf = (control: number) => ids[control]!
   return {
-    controls: (): ControlRow[] =>
-      controls.map(({ index, framework, parent, ...control }) => ({
-        ...control,
-        framework: frameworks[framework]!.slug,
-        parent: parent < 0 ? null : idOf(parent),
-      })),
-    mapping: ({ sources, targets, shares, set, ...mapping }: Statement): MappingRow => ({
-      ...mapping,
-      set: sets[set]!.slug,
+    control: ({ index, framework, parent, ...control }: Control): ControlRow => ({
+      ...control,
+      framework: frameworks[framework]!.slug,
+      parent: parent < 0 ? null : idOf(parent),
     }),
-    ends: ({ sources, targets, shares }: Statement, mapping: number): EndRow[] => [
-      ...sources.map((control) => ({ mapping, side: 'source', control: idOf(control), shares: null })),
-      ...targets.map((control, i) => ({
-        ...{ mapping, side: 'target', control: idOf(control), shares: shares[i] ?? null },
-      })),
-    ],
-    unmapped: ({ set, control, framework, reason }: Unmapped): UnmappedRow => ({
-      ...{ set: sets[set]!.slug, control: idOf(control), framework: frameworks[framework]!.slug, reason },
-    }),
+    mapping: (m: Statement): Buffer => {
+      const own = [m.id, sets[m.set]!.slug, m.mask, m.sameWording, m.rationaleKind, m.strength, m.confidence]
+      const texts = [m.rationale, m.residual, m.surplus].flatMap(inTwo)
+      const ends = [...m.sources, ...m.targets]
+      const shares = [...m.sources.map(() => null), ...m.shares]
+      return sent(
+        ...[...own, ...texts, m.sources.length].map(cell),
+        array([ends.length], ends.map(idOf)),
+        array([ends.length, 2], shares.flatMap(inTwo)),
+      )
+    },
+    unmapped: ({ set, control, framework, reason }: Unmapped): Buffer =>
+      sent(...[sets[set]!.slug, idOf(control), frameworks[framework]!.slug, ...inTwo(reason)].map(cell)),
   }
 }
 
-function* batchesOf<T>(rows: Iterable<T>): Generator<T[]> {
-  let batch: T[] = []
-  for (const row of rows) {
-    batch.push(row)
-    if (batch.length < AT_ONCE) continue
-    yield batch
-    batch = []
+/** What came of a connection at a time: rows one after the other, and where each ends. */
+interface Batch {
+  readonly bytes: Buffer
+  readonly ends: readonly number[]
+}
+
+function batchesOf<T>(rows: Iterable<T>, send: (row: T) => Buffer): Batch[] {
+  const batches: Batch[] = []
+  let sent: Buffer[] = []
+  const close = () => {
+    let end = 0
+    batches.push({ bytes: Buffer.concat(sent), ends: sent.map(({ length }) => (end += length)) })
+    sent = []
   }
-  if (batch.length > 0) yield batch
+  for (const row of rows) if (sent.push(send(row)) === AT_ONCE) close()
+  close()
+  return batches
+}
+
+/** As the driver hands them on. */
+const rowsIn = ({ bytes, ends }: Batch) =>
+  ends.map((end, i) => new CopiedRow(bytes.subarray(ends[i - 1] ?? 0, end)))
+
+/** All that is read of a world, as it comes. */
+function read(real: SnapshotRows, scale: number) {
+  const { rows, mappings, unmapped } = world(real, scale)
+  const table = tables(rows)
+  return {
+    others: { ...rows, controls: [] },
+    controlRows: rows.controls.map((control) => driven(table.control(control))),
+    mappings: batchesOf(mappings, table.mapping),
+    unmapped: batchesOf(unmapped, table.unmapped),
+  }
+}
+
+/** The rows as the store packs them; they are not held longer than the store holds them. */
+function packed(came: ReturnType<typeof read>): SnapshotRows {
+  const { others, mappings, unmapped } = came
+  const frameworkAt = at(others.frameworks, ({ slug }) => slug, undefined)
+  const setAt = at(others.sets, ({ slug }) => slug, undefined)
+  const controlsAt = findControls(came.controlRows, null)
+  const controls = controlsFrom(came.controlRows, frameworkAt, controlsAt, 0)
+  came.controlRows = []
+  const packer = mappingPacker(others.sets)
+  const pack = packMappings(packer, setAt, controlsAt)
+  for (const batch of mappings) pack(rowsIn(batch))
+  const statements = unmappedPacker()
+  const packStatements = packUnmapped(statements, setAt, controlsAt, frameworkAt)
+  for (const batch of unmapped) packStatements(rowsIn(batch))
+  return { ...others, controls, mappings: packer.close(), unmapped: statements.close() }
 }
 
 /** The snapshot, and the milliseconds that it took to pack the rows, and then to build it. */
 export function builtFromRows(real: SnapshotRows, scale: number) {
-  const { rows, mappings, unmapped } = world(real, scale)
-  const table = tables(rows)
-  let ms = 0
-  const timed = <T>(run: () => T): T => {
-    const began = performance.now()
-    const answer = run()
-    ms += performance.now() - began
-    return answer
-  }
-  const frameworkAt = at(rows.frameworks, ({ slug }) => slug, undefined)
-  const setAt = at(rows.sets, ({ slug }) => slug, undefined)
-  const controlRows = table.controls().map(driven)
-  const controls = timed(() => controlsFrom(controlRows, frameworkAt, 0))
-  const controlAt = timed(() => at(controls, ({ id }) => id, undefined))
-  const packer = mappingPacker(rows.sets)
-  for (const batch of batchesOf(mappings)) {
-    const [some, ends] = [batch.map(table.mapping).map(driven), batch.flatMap(table.ends).map(driven)]
-    timed(() => packMappings(packer, some, ends, setAt, controlAt))
-  }
-  const statements = unmappedPacker()
-  for (const batch of batchesOf(unmapped)) {
-    const some = batch.map(table.unmapped).map(driven)
-    timed(() => packUnmapped(statements, some, setAt, controlAt, frameworkAt))
-  }
-  const packed = timed(() => ({ ...rows, controls, mappings: packer.close(), unmapped: statements.close() }))
-  const packing = ms
-  const snapshot = timed(() => withGraph(buildSnapshot(packed, new Date(0))))
-  return { snapshot, packing, building: ms - packing }
+  const came = read(real, scale)
+  collect()
+  const began = performance.now()
+  const rows = packed(came)
+  const then = performance.now()
+  const snapshot = withGraph(buildSnapshot(rows, new Date(0)))
+  return { snapshot, packing: then - began, building: performance.now() - then }
 }
