@@ -8,7 +8,6 @@ import {
   type Mask,
   MEETS,
   MET_BY,
-  maskOf,
   type Relation,
   relationOf,
   SUB,
@@ -109,5 +108,3 @@ export function sourcesSuffice(mapping: Pick<Mapping, 'mask'>): boolean {
 
 /** CSA's gap level of a control against all its listed targets together (semantics §9). */
 export const GAP_LEVEL_MASK = { NO_GAP: EQ | SUB, PARTIAL_GAP: SUP | INT, FULL_GAP: DIS } as const
-
-export { maskOf }

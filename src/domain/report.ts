@@ -1,4 +1,4 @@
-// A coverage answer as people read it: the rows asked for, counted by theme and overall.
+// An answer as people read it: rows by theme, counted, and those of groups and items.
 
 import type { Assessment } from './assessment.ts'
 import {
@@ -34,15 +34,23 @@ export function themeOf(snapshot: Snapshot, control: Control): Control {
   return theme ?? wrapper ?? control
 }
 
-export function countByTheme(snapshot: Snapshot, rows: readonly CoverageRow[]): ThemeReport[] {
-  const themes = new Map<Control, CoverageRow[]>()
+/** The rows of each theme, in the order they come in. */
+export function byTheme<Row extends { readonly control: number }>(
+  snapshot: Snapshot,
+  rows: readonly Row[],
+): [theme: Control, rows: Row[]][] {
+  const themes = new Map<Control, Row[]>()
   for (const row of rows) {
     const theme = themeOf(snapshot, snapshot.controls[row.control]!)
-    const counted = themes.get(theme)
-    if (counted) counted.push(row)
+    const theirs = themes.get(theme)
+    if (theirs) theirs.push(row)
     else themes.set(theme, [row])
   }
-  return [...themes].map(([control, counted]) => ({ control, counts: countVerdicts(counted) }))
+  return [...themes]
+}
+
+export function countByTheme(snapshot: Snapshot, rows: readonly CoverageRow[]): ThemeReport[] {
+  return byTheme(snapshot, rows).map(([control, counted]) => ({ control, counts: countVerdicts(counted) }))
 }
 
 export interface ItemVerdict {

@@ -50,7 +50,7 @@ async function build(): Promise<ReadonlyMap<string, Asset>> {
       ...EXAMPLES.map(({ query, variables }) => ({ query, variables })),
       ...DEMO_EXAMPLES.map(({ query }) => ({ query, headers: KEY_HEADER })),
     ],
-  } as Parameters<typeof renderGraphiQL>[0])
+  })
   const html = `<!doctype html>
 <html lang="en">
   <head>

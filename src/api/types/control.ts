@@ -171,7 +171,7 @@ builder.node(ControlRef, {
       resolve: (control, args, { snapshot }) => {
         const test = mappingTest(snapshot, args.where)
         const own = linksOf(snapshot, allSets(snapshot), control, null).filter((link) => link.via === control)
-        return paginate([...new Set(own.map((link) => link.mapping))].filter(test), (m) => m.id, args)
+        return paginate(own.map((link) => link.mapping).filter(test), (m) => m.id, args)
       },
     }),
     links: t.field({

@@ -1,7 +1,7 @@
 // One row of a posture: how an organization stands on a control, by a person's word or else by its evidence.
 
 import type { Moment } from '../../domain/evidence.ts'
-import { standing } from '../../domain/own-verdict.ts'
+import { countStandings, standing } from '../../domain/own-verdict.ts'
 import { remainders } from '../../domain/partial.ts'
 import { type Posture, type PostureRow, restsOn } from '../../domain/posture.ts'
 import type { StoredVerdict } from '../../store/own-verdict.ts'
@@ -31,6 +31,10 @@ const asOwn = (control: number, said: StoredVerdict | undefined) => (said ? { ..
 
 export const standings = (of: OrganizationPosture, context: Context) =>
   of.posture.rows.map((row) => ({ row, standing: standingOf({ in: of, row }, context) }))
+
+/** How controls stand, all of them or those of some rows. */
+export const countsOf = (of: OrganizationPosture, context: Context, rows = of.posture.rows) =>
+  countStandings(rows.map((row) => standingOf({ in: of, row }, context)))
 
 /** Pieces named behind a row: to look at, not to count. */
 const MAX_BEHIND = 20

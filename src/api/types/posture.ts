@@ -5,14 +5,9 @@ import type { Moment } from '../../domain/evidence.ts'
 import type { Control } from '../../domain/framework.ts'
 import { requireRole } from '../../domain/member.ts'
 import { organizationExportPath } from '../../domain/organization-export.ts'
-import {
-  countStandings,
-  type Standing,
-  type StandingCounts,
-  standingInterval,
-} from '../../domain/own-verdict.ts'
+import { type StandingCounts, standingInterval } from '../../domain/own-verdict.ts'
 import { posture } from '../../domain/posture.ts'
-import { themeOf } from '../../domain/report.ts'
+import { byTheme } from '../../domain/report.ts'
 import { requireFramework } from '../../domain/snapshot.ts'
 import type { StoredEvidence } from '../../store/evidence.ts'
 import { blockedPage, countBlocked, type ListedBlocker } from '../../store/evidence-at.ts'
@@ -27,7 +22,7 @@ import { ControlRef } from './control.ts'
 import { EvidenceRef } from './evidence.ts'
 import { FrameworkRef } from './framework.ts'
 import { OrganizationRef } from './organization.ts'
-import { type OrganizationPosture, PostureRowRef, standings } from './posture-row.ts'
+import { countsOf, type OrganizationPosture, PostureRowRef, standings } from './posture-row.ts'
 import { listed, StandingCountRef, StandingEnum } from './standing.ts'
 
 const ThemeRef = builder.objectRef<{ control: Control; counts: StandingCounts }>('PostureTheme').implement({
@@ -87,30 +82,24 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
     counts: t.field({
       type: [StandingCountRef],
       description: 'How the controls stand.',
-      resolve: (of, _args, context) =>
-        listed(countStandings(standings(of, context).map((row) => row.standing))),
+      resolve: (of, _args, context) => listed(countsOf(of, context)),
     }),
     low: t.float({
       description: 'Share of what applies that is certainly met, 0 to 1.',
-      resolve: (of, _args, context) =>
-        standingInterval(countStandings(standings(of, context).map((row) => row.standing))).low,
+      resolve: (of, _args, context) => standingInterval(countsOf(of, context)).low,
     }),
     high: t.float({
       description: 'Share of what applies that is met at most, 0 to 1.',
-      resolve: (of, _args, context) =>
-        standingInterval(countStandings(standings(of, context).map((row) => row.standing))).high,
+      resolve: (of, _args, context) => standingInterval(countsOf(of, context)).high,
     }),
     themes: t.field({
       type: [ThemeRef],
       description: 'The same, theme by theme.',
-      resolve: (of, _args, context) => {
-        const themes = new Map<Control, Standing[]>()
-        for (const { row, standing: one } of standings(of, context)) {
-          const theme = themeOf(context.snapshot, context.snapshot.controls[row.control]!)
-          themes.set(theme, [...(themes.get(theme) ?? []), one])
-        }
-        return [...themes].map(([control, all]) => ({ control, counts: countStandings(all) }))
-      },
+      resolve: (of, _args, context) =>
+        byTheme(context.snapshot, of.posture.rows).map(([control, rows]) => ({
+          control,
+          counts: countsOf(of, context, rows),
+        })),
     }),
     rows: t.connection({
       type: PostureRowRef,
@@ -138,7 +127,7 @@ const PostureRef = builder.objectRef<OrganizationPosture>('Posture').implement({
     blockedByExpiry: t.connection({
       type: EvidenceRef,
       description:
-        'Accepted evidence that does not count because it has expired; collected last first. Pages go forward only.',
+        'Accepted evidence that does not count because it has expired, or a new version has replaced it; collected last first. Pages go forward only.',
       resolve: ({ moment }, args, context) => blockedBy('EXPIRED', moment, args, context),
     }),
   }),
