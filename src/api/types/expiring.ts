@@ -24,9 +24,12 @@ interface Expiry {
 }
 
 const ExpiryRef = builder.objectRef<Expiry>('Expiry').implement({
-  description: 'A day on which evidence expires, and what falls with it.',
+  description: 'A day on which evidence counts for the last time, and what falls with it.',
   fields: (t) => ({
-    on: t.exposeString('on', { description: 'The last day of the evidence.' }),
+    on: t.exposeString('on', {
+      description:
+        'The last day on which the evidence counts: of its validity, or the eve of its next version.',
+    }),
     evidence: t.field({
       type: [EvidenceRef],
       description: 'The evidence; of more than 100 pieces 100 of them.',
@@ -80,7 +83,7 @@ builder.objectFields(OrganizationRef, (t) => ({
       frameworks: frameworksArg(t.arg),
       ...momentArgs(t.arg),
     },
-    description: 'What falls when evidence expires, day by day.',
+    description: 'What falls when evidence expires, or a new version replaces it, day by day.',
     resolve: ({ id }, args, context) => {
       const moment = momentOf(args, context)
       const until = plusDays(moment.asOf, requireUpTo('within', args.within ?? 90, MAX_WITHIN))

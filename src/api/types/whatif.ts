@@ -110,7 +110,10 @@ builder.objectField(OrganizationRef, 'whatIf', (t) =>
         type: [HypothesisInput],
         description: 'Evidence to add, as if it were accepted and in scope.',
       }),
-      remove: t.arg.globalIDList({ for: [EvidenceRef], description: 'Evidence to leave out.' }),
+      remove: t.arg.globalIDList({
+        for: [EvidenceRef],
+        description: 'Evidence to leave out; what it replaced does not come back.',
+      }),
       ...momentArgs(t.arg),
     },
     description: 'What adding and removing evidence would do to the derived verdicts.',
