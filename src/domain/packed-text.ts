@@ -20,32 +20,49 @@ export const COMPACT = 64
 /** As many compressed pages stay open, the last that were opened. */
 const OPEN = 16
 
-/** Before each string, how many bytes it takes, as PostgreSQL writes it in a row: -1 for none. */
-const LENGTH = 4
-const ABSENT = -1
+/**
+ * Each string stands after its length in bytes, in decimal digits and with a colon; what is absent is a dash. So rows of a
+ * database have them too (`store/pieces.ts`), whose bytes need only be copied.
+ */
+const [ZERO, ABSENT] = ['0', '-'].map((letter) => letter.charCodeAt(0)) as [number, number]
+const MOST_DIGITS = 11
 const MOST_BYTES_A_LETTER = 3
 /** So many bytes are copied one by one faster than all at once. */
 const FEW = 32
 
-/**
- * A text to be packed: as it is, or as PostgreSQL sends it, English and then French, each after its length.
- */
+/** A text to be packed: as it is, or as two pieces of a row, English and then French. */
 export type WrittenText = LocalizedText | Slice
 const isSlice = (text: WrittenText): text is Slice => 'bytes' in text
 
-function endOf(page: Buffer, at: number): number {
-  return at + LENGTH + Math.max(0, page.readInt32BE(at))
-}
+/** Reads strings of a page, one after the other. */
+class Reader {
+  private readonly page: Buffer
+  private at: number
 
-function readAt(page: Buffer, at: number): string | undefined {
-  if (page.readInt32BE(at) === ABSENT) return undefined
-  return page.toString('utf8', at + LENGTH, endOf(page, at))
+  constructor(page: Buffer, at: number) {
+    this.page = page
+    this.at = at
+  }
+
+  next(): string | undefined {
+    const { page } = this
+    if (page[this.at] === ABSENT) {
+      this.at++
+      return undefined
+    }
+    let length = 0
+    for (let digit = page[this.at]! - ZERO; digit >= 0 && digit < 10; digit = page[++this.at]! - ZERO)
+      length = 10 * length + digit
+    const from = this.at + 1
+    this.at = from + length
+    return page.toString('utf8', from, this.at)
+  }
 }
 
 function writeAt(page: Buffer, at: number, part: string | undefined): number {
-  if (part === undefined) return page.writeInt32BE(ABSENT, at)
-  const length = page.write(part, at + LENGTH)
-  return page.writeInt32BE(length, at) + length
+  if (part === undefined) return page.writeUInt8(ABSENT, at)
+  const begin = at + page.write(`${Buffer.byteLength(part)}:`, at)
+  return begin + page.write(part, begin)
 }
 
 function copyAt(page: Buffer, at: number, { bytes, from, to }: Slice): number {
@@ -55,7 +72,7 @@ function copyAt(page: Buffer, at: number, { bytes, from, to }: Slice): number {
   return at + length
 }
 
-const mostBytes = (part: string | undefined) => LENGTH + (part ?? '').length * MOST_BYTES_A_LETTER
+const mostBytes = (part: string | undefined) => MOST_DIGITS + (part ?? '').length * MOST_BYTES_A_LETTER
 
 /** Texts one after the other: added, closed, then read. A place is a number from 1; 0 stands for no text. */
 export class TextPages {
@@ -87,22 +104,22 @@ export class TextPages {
 
   text(place: number): LocalizedText | null {
     if (place === 0) return null
-    const [page, at] = this.find(place)
-    const en = readAt(page, at)
-    const fr = readAt(page, endOf(page, at))
+    const reader = this.find(place)
+    const [en, fr] = [reader.next(), reader.next()]
     if (en === undefined) return fr === undefined ? {} : { fr }
     return fr === undefined ? { en } : { en, fr }
   }
 
   /** The place of a name, which is the same in every language. */
   addName(name: Slice): number {
-    const place = this.begin(LENGTH + lengthOf(name))
-    this.used = copyAt(this.page, this.page.writeInt32BE(lengthOf(name), this.used), name)
+    const place = this.begin(MOST_DIGITS + lengthOf(name))
+    const begin = this.used + this.page.write(`${lengthOf(name)}:`, this.used)
+    this.used = copyAt(this.page, begin, name)
     return place
   }
 
   name(place: number): string {
-    return readAt(...this.find(place)) ?? ''
+    return this.find(place).next() ?? ''
   }
 
   close(): void {
@@ -110,8 +127,8 @@ export class TextPages {
     this.page = NONE
   }
 
-  private find(place: number): [page: Buffer, at: number] {
-    return [this.opened(Math.floor((place - 1) / PAGE)), (place - 1) % PAGE]
+  private find(place: number): Reader {
+    return new Reader(this.opened(Math.floor((place - 1) / PAGE)), (place - 1) % PAGE)
   }
 
   private opened(index: number): Buffer {

@@ -6,7 +6,7 @@ import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS } from '../
 import { mappingPacker } from '../domain/mapping-packer.ts'
 import type { Slice } from '../domain/slice.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { type CopiedRow, copied } from './copy.ts'
+import { type Pieces, piece, pieced } from './pieces.ts'
 import { lasting, wordsOf } from './words.ts'
 
 /** A row of the domain as a table has it, but what is named otherwise there. */
@@ -32,30 +32,29 @@ export const LANGUAGES = 2
 const [kindOf, confidenceOf] = [wordsOf(RATIONALE_KINDS), wordsOf(CONFIDENCES)]
 
 /** A row as `readMappings` asks for it, column by column; its controls are added to `controls`, sources first. */
-function draftFrom(row: CopiedRow, setAt: (name: Slice) => number | undefined, controls: Slice[]) {
+function draftFrom(row: Pieces, setAt: (name: Slice) => number | undefined, controls: Slice[]) {
   const confidence = (word: Slice | null) => word && confidenceOf(word)
   const draft = {
     id: row.text()!,
     set: setAt(row.text()!),
-    mask: row.integer()!,
+    mask: row.whole()!,
     sameWording: row.isTrue(),
     rationaleKind: kindOf(row.text()!),
-    strength: row.integer(),
+    strength: row.whole(),
     confidence: confidence(row.text()),
     rationale: row.texts(LANGUAGES),
     residual: row.texts(LANGUAGES),
     surplus: row.texts(LANGUAGES),
     /** How many of its controls are sources, and where its controls are among all. */
-    sides: row.integer() ?? 0,
+    sides: row.whole()!,
     first: controls.length,
-    ends: row.elements(),
+    ends: row.whole()!,
     sources: [] as number[],
     targets: [] as number[],
     shares: [] as (Slice | null)[],
   }
   for (let i = 0; i < draft.ends; i++) controls.push(row.text()!)
-  const texts = row.elements() / LANGUAGES
-  for (let i = 0; i < texts; i++) {
+  for (let i = 0; i < draft.ends; i++) {
     const share = row.texts(LANGUAGES)
     if (i >= draft.sides) draft.shares.push(share)
   }
@@ -70,7 +69,7 @@ export function packMappings(
   packer: ReturnType<typeof mappingPacker>,
   setAt: At,
   controlsAt: AllAt,
-): (rows: readonly CopiedRow[]) => void {
+): (rows: readonly Pieces[]) => void {
   const setNamed = lasting(setAt)
   return (rows) => {
     const controls: Slice[] = []
@@ -92,8 +91,9 @@ const isOfSet = <T extends { readonly set: number | undefined }>(
   draft: T,
 ): draft is T & { readonly set: number } => draft.set !== undefined
 
-/** A text as two columns. */
-const inTwo = (sql: Sql, text: string) => sql`${sql(text)}->>'en', ${sql(text)}->>'fr'`
+/** A text of which each language is a piece. */
+export const textPieces = (sql: Sql, column: string) =>
+  sql`${piece(sql, sql`${sql(column)}->>'en'`)} || ${piece(sql, sql`${sql(column)}->>'fr'`)}`
 
 export async function readMappings(
   sql: Sql,
@@ -104,17 +104,19 @@ export async function readMappings(
 ): Promise<readonly Mapping[]> {
   const { prefix, base, plain } = from
   const packer = mappingPacker([...(base?.sets ?? []), ...sets], { first: base?.mappings.length, plain })
+  const own = ['m.id', 'm.set', 'm.mask', 'm.same_wording', 'm.rationale_kind', 'm.strength', 'm.confidence']
+  const pieces = own.map((column) => sql`${piece(sql, sql`${sql(column)}::text`)},`)
   const query = sql`
-    select m.id, m.set, m.mask::int4, m.same_wording, m.rationale_kind, m.strength::int4, m.confidence,
-      ${inTwo(sql, 'm.rationale')}, ${inTwo(sql, 'm.residual')}, ${inTwo(sql, 'm.surplus')},
-      e.sources, e.controls, e.shares
+    select concat(${pieces} ${textPieces(sql, 'm.rationale')}, ${textPieces(sql, 'm.residual')},
+      ${textPieces(sql, 'm.surplus')}, ${piece(sql, sql`e.sources::text`)}, ${piece(sql, sql`e.ends::text`)}, e.controls, e.shares)
     from ${sql(`${prefix}mapping`)} m join ${sql(`${prefix}mapping_set`)} s on s.slug = m.set, lateral (
-      select (count(*) filter (where side = 'source'))::int4 sources, array_agg(control) controls,
-        array_agg(array[${inTwo(sql, 'shares')}]) shares
+      select count(*) filter (where side = 'source') sources, count(*) ends,
+        string_agg(${piece(sql, sql`control`)}, '') controls, string_agg(${textPieces(sql, 'shares')}, '') shares
       from (
         select side, control, shares from ${sql(`${prefix}mapping_end`)} where mapping = m.id order by side, position
       ) one) e
     order by s.position, m.position`
-  await copied(sql, query, packMappings(packer, setAt, controlsAt))
+  const pack = packMappings(packer, setAt, controlsAt)
+  for await (const rows of pieced(sql, `${prefix}mappings`, query)) pack(rows)
   return packer.close()
 }

@@ -9,7 +9,6 @@ import { unmappedPacker } from '../domain/packed-unmapped.ts'
 import { sliceOf, stringOf } from '../domain/slice.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
-import { type CopiedRow, copied } from './copy.ts'
 import {
   type AllAt,
   type At,
@@ -18,7 +17,9 @@ import {
   type Row,
   readMappings,
   type Sql,
+  textPieces,
 } from './mapping-rows.ts'
+import { type Pieces, piece, pieced } from './pieces.ts'
 import { lasting } from './words.ts'
 
 /** Where what has a key is: among the rows, or among those before. */
@@ -136,7 +137,7 @@ export function packUnmapped(
   setAt: At,
   controlsAt: AllAt,
   frameworkAt: At,
-): (rows: readonly CopiedRow[]) => void {
+): (rows: readonly Pieces[]) => void {
   const [setNamed, frameworkNamed] = [lasting(setAt), lasting(frameworkAt)]
   return (rows) => {
     const drafts = rows.map((row) => ({
@@ -164,10 +165,12 @@ async function readUnmapped(
   const packer = unmappedPacker(plain)
   // In about the order in which they are kept, and read again: texts that are read together are packed together.
   const query = sql`
-    select u.set, u.control, u.framework, u.reason->>'en', u.reason->>'fr'
+    select concat(${piece(sql, sql`u.set`)}, ${piece(sql, sql`u.control`)}, ${piece(sql, sql`u.framework`)},
+      ${textPieces(sql, 'u.reason')})
     from ${sql(`${prefix}unmapped`)} u join ${sql(`${prefix}mapping_set`)} s on s.slug = u.set
     order by s.position, u.control, u.framework`
-  await copied(sql, query, packUnmapped(packer, setAt, controlsAt, frameworkAt))
+  const pack = packUnmapped(packer, setAt, controlsAt, frameworkAt)
+  for await (const rows of pieced(sql, `${prefix}unmapped_rows`, query)) pack(rows)
   return packer.close().toSorted(unmappedOrder)
 }
 

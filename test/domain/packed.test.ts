@@ -39,18 +39,14 @@ describe('Packed texts', () => {
     )
   })
 
-  it('are read alike, however they came: as strings, or as the bytes of both languages with their lengths', () => {
-    const sent = (part: string | undefined): Buffer[] => {
-      const bytes = Buffer.from(part ?? '')
-      const length = Buffer.alloc(4)
-      length.writeInt32BE(part === undefined ? -1 : bytes.length)
-      return [length, bytes]
-    }
+  it('are read alike, however they came: as strings, or as pieces of a row', () => {
+    const sent = (part: string | undefined) =>
+      Buffer.from(part === undefined ? '-' : `${Buffer.byteLength(part)}:${part}`)
     fc.assert(
       fc.property(fc.array(text), fc.nat(9), (texts, before) => {
         const pages = new TextPages()
         const places = texts.map((each) => {
-          const bytes = Buffer.concat([Buffer.alloc(before), ...sent(each?.en), ...sent(each?.fr)])
+          const bytes = Buffer.concat([Buffer.alloc(before), sent(each?.en), sent(each?.fr)])
           return pages.add(each && { bytes, from: before, to: bytes.length })
         })
         pages.close()

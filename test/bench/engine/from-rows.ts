@@ -7,8 +7,8 @@ import { mappingPacker } from '../../../src/domain/mapping-packer.ts'
 import { unmappedPacker } from '../../../src/domain/packed-unmapped.ts'
 import { buildSnapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
 import type { LocalizedText } from '../../../src/domain/text.ts'
-import { AT_ONCE, CopiedRow } from '../../../src/store/copy.ts'
 import { packMappings } from '../../../src/store/mapping-rows.ts'
+import { AT_ONCE, Pieces } from '../../../src/store/pieces.ts'
 import {
   at,
   type ControlRow,
@@ -28,32 +28,15 @@ function driven<T extends object>(row: T): T {
   return made
 }
 
-const four = (number: number) => {
-  const bytes = Buffer.alloc(4)
-  bytes.writeInt32BE(number)
-  return bytes
-}
 type Cell = string | number | boolean | null | undefined
-const NULL = four(-1)
 
-/** A column in the binary form of COPY. */
-function cell(value: Cell): Buffer {
-  if (value === null || value === undefined) return NULL
-  if (typeof value === 'boolean') return Buffer.concat([four(1), Buffer.from([Number(value)])])
-  const bytes = typeof value === 'number' ? four(value) : Buffer.from(value)
-  return Buffer.concat([four(bytes.length), bytes])
-}
-
-const TEXT = 25
-/** An array of texts of so many dimensions. */
-function array(sizes: readonly number[], values: readonly Cell[]): Buffer {
-  const head = [four(sizes.length), four(1), four(TEXT), ...sizes.flatMap((size) => [four(size), four(1)])]
-  const bytes = Buffer.concat([...head, ...values.map(cell)])
-  return Buffer.concat([four(bytes.length), bytes])
-}
-
-/** A row as PostgreSQL sends it. */
-const sent = (...columns: readonly Buffer[]) => Buffer.concat([Buffer.from([0, columns.length]), ...columns])
+/** A row as PostgreSQL sends it (`store/pieces.ts`). */
+const sent = (...cells: readonly Cell[]): Buffer =>
+  Buffer.from(
+    cells
+      .map((cell) => (cell === null || cell === undefined ? '-' : `${Buffer.byteLength(`${cell}`)}:${cell}`))
+      .join(''),
+  )
 
 const inTwo = (text: LocalizedText | null | undefined) => [text?.en, text?.fr] as const
 
@@ -73,15 +56,11 @@ function tables({ controls, sets, frameworks }: SnapshotRows) {
       const own = [m.id, sets[m.set]!.slug, m.mask, m.sameWording, m.rationaleKind, m.strength, m.confidence]
       const texts = [m.rationale, m.residual, m.surplus].flatMap(inTwo)
       const ends = [...m.sources, ...m.targets]
-      const shares = [...m.sources.map(() => null), ...m.shares]
-      return sent(
-        ...[...own, ...texts, m.sources.length].map(cell),
-        array([ends.length], ends.map(idOf)),
-        array([ends.length, 2], shares.flatMap(inTwo)),
-      )
+      const shares = [...m.sources.map(() => null), ...m.shares].flatMap(inTwo)
+      return sent(...own, ...texts, m.sources.length, ends.length, ...ends.map(idOf), ...shares)
     },
     unmapped: ({ set, control, framework, reason }: Unmapped): Buffer =>
-      sent(...[sets[set]!.slug, idOf(control), frameworks[framework]!.slug, ...inTwo(reason)].map(cell)),
+      sent(sets[set]!.slug, idOf(control), frameworks[framework]!.slug, ...inTwo(reason)),
   }
 }
 
@@ -106,7 +85,7 @@ function batchesOf<T>(rows: Iterable<T>, send: (row: T) => Buffer): Batch[] {
 
 /** As the driver hands them on. */
 const rowsIn = ({ bytes, ends }: Batch) =>
-  ends.map((end, i) => new CopiedRow(bytes.subarray(ends[i - 1] ?? 0, end)))
+  ends.map((end, i) => new Pieces(bytes.subarray(ends[i - 1] ?? 0, end)))
 
 /** All that is read of a world, as it comes. */
 function read(real: SnapshotRows, scale: number) {
