@@ -66,14 +66,16 @@ export function requirePeriod<P extends Period>(period: P): P {
 
 /**
  * What a new version of a piece says. Where it is of another day and nothing is said of its validity, that is what its type
- * usually has, as of a piece recorded anew: the old one's would be over.
+ * usually has, as of a piece recorded anew: the old one's would be over. Nor does it speak of what was before that day unless
+ * it says so: from the old one's first day on it would replace all that this one ever showed.
  */
 export function renewed(
   before: EvidenceFields,
   patch: Partial<EvidenceFields>,
   { evidenceTypeBySlug }: Snapshot,
 ): EvidenceFields {
-  const next = requirePeriod({ ...before, ...patch })
+  const from = patch.collectedAt === undefined ? before.effectiveFrom : null
+  const next = requirePeriod({ ...before, effectiveFrom: from, ...patch })
   const isDated = patch.collectedAt !== undefined || patch.effectiveTo !== undefined
   if (!isDated || patch.validUntil !== undefined) return next
   const type = next.type === null ? undefined : evidenceTypeBySlug.get(next.type)

@@ -39,9 +39,9 @@ export function changeOf(
   return [context.database, actorFor(context, role), args.key ?? null, handleOf(args)]
 }
 
-/** The piece as it is after the change: read anew, since the loader may have seen it before. */
+/** The piece as it is after the change: read anew, since the loader may have seen it, or a version of it, before. */
 export async function reread({ loaders }: Context, { id }: Handle) {
-  loaders.evidence.clear(id)
+  loaders.evidence.clearAll()
   loaders.links.clear(id)
   loaders.certificates.clear(id)
   const found = await loaders.evidence.load(id)

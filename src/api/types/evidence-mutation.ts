@@ -54,7 +54,7 @@ builder.mutationFields((t) => ({
         type: FieldsInput,
         required: true,
         description:
-          'What is different in the new version. Of another day it has the validity that its type usually has, unless one is given.',
+          'What is different in the new version. With another `collectedAt` it has the validity that its type usually has, and speaks from that day on, unless `validUntil` or `effectiveFrom` is given.',
       }),
     },
     description:
