@@ -56,33 +56,39 @@ export function positionsOf(ids: readonly string[]): (some: readonly Slice[]) =>
   // At least a third of the entries are free, so that the next free one is near.
   const mask = 2 ** Math.ceil(Math.log2(1.5 * ids.length + 2)) - 1
   const entries = new Int32Array(ENTRY * (mask + 1)).fill(-1)
+  const after = (at: number) => (at + ENTRY) & (ENTRY * mask)
+  const isFree = (at: number) => entries[at + 3]! < 0
   let begin = 0
   for (const [position, id] of ids.entries()) {
     const end = begin + Buffer.byteLength(id)
     const hash = hashOf(all, EMPTY, begin, end)
     let at = ENTRY * (hash & mask)
-    while (entries[at + 3]! >= 0) at = (at + ENTRY) & (ENTRY * mask)
+    while (!isFree(at)) at = after(at)
     entries[at] = hash
     entries[at + 1] = begin
     entries[at + 2] = end
     entries[at + 3] = position
     begin = end
   }
-  const find = (id: Slice, hash: number): number => {
-    let at = ENTRY * (hash & mask)
-    for (; entries[at + 3]! >= 0; at = (at + ENTRY) & (ENTRY * mask)) {
-      const begin = entries[at + 1]!
-      if (entries[at] === hash && entries[at + 2]! - begin === lengthOf(id) && holds(all, begin, id)) break
-    }
-    return entries[at + 3]!
+  /** The first entry from one on that has the hash, else a free one. */
+  const withHash = (hash: number, from: number): number => {
+    let at = from
+    while (!isFree(at) && entries[at] !== hash) at = after(at)
+    return at
   }
+  const isOf = (at: number, id: Slice): boolean =>
+    entries[at + 2]! - entries[at + 1]! === lengthOf(id) && holds(all, entries[at + 1]!, id)
   return (some) => {
-    const places = new Int32Array(some.length)
-    for (const [i, { bytes, from, to }] of some.entries()) places[i] = hashOf(bytes, EMPTY, from, to)
-    // Looked at first, all of them: the processor fetches several at once when nothing waits for one of them.
-    let seen = 0
-    for (let i = 0; i < some.length; i++) seen |= all[entries[ENTRY * (places[i]! & mask) + 1]!]!
-    for (let i = 0; i < some.length; i++) places[i] = find(some[i]!, places[i]!)
-    return seen < 0 ? places.fill(-1) : places
+    const hashes = new Int32Array(some.length)
+    const found = new Int32Array(some.length)
+    for (const [i, { bytes, from, to }] of some.entries()) hashes[i] = hashOf(bytes, EMPTY, from, to)
+    // All entries are looked for before any id is compared: the processor fetches several at once when none waits for another.
+    for (let i = 0; i < found.length; i++) found[i] = withHash(hashes[i]!, ENTRY * (hashes[i]! & mask))
+    for (let i = 0; i < found.length; i++) {
+      let at = found[i]!
+      while (!isFree(at) && !isOf(at, some[i]!)) at = withHash(hashes[i]!, after(at))
+      found[i] = entries[at + 3]!
+    }
+    return found
   }
 }

@@ -58,6 +58,7 @@ function draftFrom(row: Pieces, setAt: (name: Slice) => number | undefined, cont
     const share = row.texts(LANGUAGES)
     if (i >= draft.sides) draft.shares.push(share)
   }
+  row.end()
   return draft
 }
 

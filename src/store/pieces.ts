@@ -60,13 +60,21 @@ export class Pieces {
     return number
   }
 
+  /** Throws RangeError when there is more, or less: lengths are in bytes of UTF-8, which a database of another encoding counts otherwise. */
+  end(): void {
+    if (this.at !== this.row.length)
+      throw new RangeError(
+        `a row must end with its last piece, at ${this.at}, but got: ${this.row.length} bytes (the database must be in UTF-8)`,
+      )
+  }
+
   isTrue(): boolean {
     const word = this.text()
     return word !== null && this.row[word.from] === TRUE
   }
 }
 
-/** Rows at a time: few round trips, and less than a megabyte. */
+/** Rows at a time: few round trips, and usually less than a megabyte. */
 export const AT_ONCE = 500
 
 /**

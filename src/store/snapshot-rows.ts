@@ -106,8 +106,9 @@ export function controlsFrom(
   }))
 }
 
-async function readControls(sql: Sql, { prefix }: From): Promise<readonly ControlRow[]> {
-  return sql<ControlRow[]>`
+/** With where they are found; the rows are let go of. */
+async function readControls(sql: Sql, { prefix, base }: From, frameworkAt: At) {
+  const rows = await sql<ControlRow[]>`
     select c.id, c.framework, c.ref, c.kind, c.label, c.parent, c.normativity, c.service_models "serviceModels",
       c.parameters, c.duties, c.documents, c.see, c.tags, c.items, c.attributes, c.aliases, x.title, x.summary
     from ${sql(`${prefix}control`)} c join ${sql(`${prefix}framework`)} f on f.slug = c.framework left join (
@@ -115,6 +116,8 @@ async function readControls(sql: Sql, { prefix }: From): Promise<readonly Contro
         jsonb_object_agg(locale, summary) filter (where summary is not null) summary
       from ${sql(`${prefix}control_text`)} group by control) x on x.control = c.id
     order by f.position, c.position`
+  const controlsAt = findControls(rows, base)
+  return { controls: controlsFrom(rows, frameworkAt, controlsAt, base?.controls.length ?? 0), controlsAt }
 }
 
 async function readSets(sql: Sql, { prefix, base }: From, frameworkAt: At): Promise<MappingSet[]> {
@@ -140,12 +143,16 @@ export function packUnmapped(
 ): (rows: readonly Pieces[]) => void {
   const [setNamed, frameworkNamed] = [lasting(setAt), lasting(frameworkAt)]
   return (rows) => {
-    const drafts = rows.map((row) => ({
-      set: setNamed(row.text()!),
-      control: row.text()!,
-      framework: frameworkNamed(row.text()!),
-      reason: row.texts(LANGUAGES) ?? {},
-    }))
+    const drafts = rows.map((row) => {
+      const draft = {
+        set: setNamed(row.text()!),
+        control: row.text()!,
+        framework: frameworkNamed(row.text()!),
+        reason: row.texts(LANGUAGES) ?? {},
+      }
+      row.end()
+      return draft
+    })
     const places = controlsAt(drafts.map(({ control }) => control))
     for (const [i, { set, framework, reason }] of drafts.entries()) {
       const control = places[i]!
@@ -186,9 +193,7 @@ export async function readOwnable(sql: Sql, from: From): Promise<OwnRows> {
   const offset = base?.frameworks.length ?? 0
   const frameworks = frameworkRows.map((row, i) => ({ ...row, index: offset + i }))
   const frameworkAt = at(frameworks, (f) => f.slug, base?.frameworkBySlug)
-  const controlRows = await readControls(sql, from)
-  const controlsAt = findControls(controlRows, base)
-  const controls = controlsFrom(controlRows, frameworkAt, controlsAt, base?.controls.length ?? 0)
+  const { controls, controlsAt } = await readControls(sql, from, frameworkAt)
   const sets = await readSets(sql, from, frameworkAt)
   const setAt = at(sets, (s) => s.slug, base?.setBySlug)
   const mappings = await readMappings(sql, from, sets, setAt, controlsAt)

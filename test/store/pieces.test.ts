@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { stringOf } from '../../src/domain/slice.ts'
 import type { Database } from '../../src/store/database.ts'
-import { AT_ONCE, type Pieces, piece, pieced } from '../../src/store/pieces.ts'
+import { AT_ONCE, Pieces, piece, pieced } from '../../src/store/pieces.ts'
 import { describeDatabases } from '../support/database.ts'
 
 type Sql = Parameters<typeof pieced>[0]
@@ -31,7 +31,7 @@ describeDatabases('Rows of pieces', (open) => {
     const text = fc.option(
       fc.oneof(
         fc.string({ unit: 'grapheme' }).map((value) => value.replaceAll('\0', '')),
-        fc.constantFrom('-', '1:', '12:-', '’œ', '\\', '"{}"'),
+        fc.constantFrom('-', '1:', '12:-', '’œ', '\\', '"{}"', '’'.repeat(30_000)),
       ),
     )
     const value = fc.record({ number: fc.option(fc.nat()), flag: fc.boolean(), text, last: text })
@@ -85,6 +85,15 @@ describeDatabases('Rows of pieces', (open) => {
     })
     expect(read).toEqual(Array.from({ length: count }, (_, i) => i + 1))
     expect(Math.max(...sizes)).toBeLessThanOrEqual(AT_ONCE)
+  })
+
+  it('are refused when they are longer or shorter than their pieces', () => {
+    for (const bytes of ['5:hello', '5:hell', '5:hello-']) {
+      const row = new Pieces(Buffer.from(bytes))
+      row.text()
+      if (bytes === '5:hello') row.end()
+      else expect(() => row.end()).toThrow(/^a row must end with its last piece, at 7, but got: [68] bytes/)
+    }
   })
 
   it('end in the error of the statement', async () => {

@@ -2,7 +2,7 @@
 // reading.
 
 import type { Control } from '../../../src/domain/framework.ts'
-import type { Mapping, Unmapped } from '../../../src/domain/mapping.ts'
+import { type Mapping, type Unmapped, unmappedOrder } from '../../../src/domain/mapping.ts'
 import { mappingPacker } from '../../../src/domain/mapping-packer.ts'
 import { unmappedPacker } from '../../../src/domain/packed-unmapped.ts'
 import { buildSnapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
@@ -99,7 +99,7 @@ function read(real: SnapshotRows, scale: number) {
   }
 }
 
-/** The rows as the store packs them; they are not held longer than the store holds them. */
+/** The rows as the store packs them. All those of mappings are at hand from the beginning, of which the store has some at a time. */
 function packed(came: ReturnType<typeof read>): SnapshotRows {
   const { others, mappings, unmapped } = came
   const frameworkAt = at(others.frameworks, ({ slug }) => slug, undefined)
@@ -113,7 +113,12 @@ function packed(came: ReturnType<typeof read>): SnapshotRows {
   const statements = unmappedPacker()
   const packStatements = packUnmapped(statements, setAt, controlsAt, frameworkAt)
   for (const batch of unmapped) packStatements(rowsIn(batch))
-  return { ...others, controls, mappings: packer.close(), unmapped: statements.close() }
+  return {
+    ...others,
+    controls,
+    mappings: packer.close(),
+    unmapped: statements.close().toSorted(unmappedOrder),
+  }
 }
 
 /** The snapshot, and the milliseconds that it took to pack the rows, and then to build it. */
