@@ -83,33 +83,39 @@ function resultsIn(answer: unknown): number {
   return !rows ? length : rows.reduce((sum, row) => sum + 1 + row.overlaps.length, 0)
 }
 
-/** At least so many answers, and for so many milliseconds: garbage is collected in some of them. */
-const ENOUGH = { answers: 15, ms: 300 }
+/** At least so many answers of each, and for so many milliseconds: garbage is collected in some of them. */
+const ENOUGH = { answers: 15, ms: 1000 }
 
-/** Of each question, the microseconds for each mapping and result, when it was asked before. */
-export function unitTimes(snapshot: Snapshot): number[] {
+/**
+ * Of each question the microseconds for each mapping and result, a snapshot after the other: all are asked in turn, since a
+ * machine that others use is not equally fast all the time.
+ */
+function unitTimes(snapshots: readonly Snapshot[]): number[][] {
   return QUESTIONS.map((question) => {
-    const size = snapshot.mappings.length + resultsIn(question.engine(fresh(snapshot)))
-    const times: number[] = []
+    // Asked before.
+    const sizes = snapshots.map((one) => one.mappings.length + resultsIn(question.engine(fresh(one))))
+    const times: number[][] = snapshots.map(() => [])
     const began = performance.now()
-    while (times.length < ENOUGH.answers || performance.now() - began < ENOUGH.ms) {
-      const one = fresh(snapshot)
-      const asked = performance.now()
-      question.engine(one)
-      times.push(performance.now() - asked)
-    }
-    return (median(times) / size) * 1000
+    while (times[0]!.length < ENOUGH.answers || performance.now() - began < ENOUGH.ms)
+      for (const [i, snapshot] of snapshots.entries()) {
+        const one = fresh(snapshot)
+        const asked = performance.now()
+        question.engine(one)
+        times[i]!.push(performance.now() - asked)
+      }
+    return times.map((taken, i) => (median(taken) / sizes[i]!) * 1000)
   })
 }
 
 /** What caches of the processor may cost beyond: the data of a scale no longer fits where that of the one before did. */
 const TOLERANCE = 1.25
 
-/** Whether time grows no faster than mappings and results together, from the smallest scale to the largest. */
-export function growth(taken: readonly (readonly number[])[]): boolean {
+/** Whether time grows no faster than mappings and results together, from the smallest snapshot to the largest. */
+export function growth(snapshots: readonly Snapshot[]): boolean {
+  const taken = unitTimes(snapshots)
   console.log('\nmicroseconds for each mapping and result, growing data:')
   return QUESTIONS.map(({ name }, i) => {
-    const each = taken.map((at) => at[i]!)
+    const each = taken[i]!
     const reached = each.at(-1)! <= each[0]! * TOLERANCE
     console.log(`  ${name}: ${each.map((us) => us.toFixed(3)).join(', ')}: ${reached ? 'reached' : 'MISSED'}`)
     return reached
