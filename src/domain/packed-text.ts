@@ -4,7 +4,8 @@
 // very many texts are compressed.
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { lengthOf, type Slice } from './slice.ts'
+import { Pieces } from './pieces.ts'
+import { lengthOf, type Slice, stringOf } from './slice.ts'
 import type { LocalizedText } from './text.ts'
 
 /** Pages are filled one after the other; one that begins with what is longer than a page is as long as that. */
@@ -20,11 +21,8 @@ export const COMPACT = 64
 /** As many compressed pages stay open, the last that were opened. */
 const OPEN = 16
 
-/**
- * Each string stands after its length in bytes, in decimal digits and with a colon; what is absent is a dash. So rows of a
- * database have them too (`store/pieces.ts`), whose bytes need only be copied.
- */
-const [ZERO, ABSENT] = ['0', '-'].map((letter) => letter.charCodeAt(0)) as [number, number]
+/** Strings are pieces (`pieces.ts`), as rows of a database have them too, whose bytes need only be copied. */
+const ABSENT = '-'.charCodeAt(0)
 const MOST_DIGITS = 11
 const MOST_BYTES_A_LETTER = 3
 /** So many bytes are copied one by one faster than all at once. */
@@ -34,29 +32,9 @@ const FEW = 32
 export type WrittenText = LocalizedText | Slice
 const isSlice = (text: WrittenText): text is Slice => 'bytes' in text
 
-/** Reads strings of a page, one after the other. */
-class Reader {
-  private readonly page: Buffer
-  private at: number
-
-  constructor(page: Buffer, at: number) {
-    this.page = page
-    this.at = at
-  }
-
-  next(): string | undefined {
-    const { page } = this
-    if (page[this.at] === ABSENT) {
-      this.at++
-      return undefined
-    }
-    let length = 0
-    for (let digit = page[this.at]! - ZERO; digit >= 0 && digit < 10; digit = page[++this.at]! - ZERO)
-      length = 10 * length + digit
-    const from = this.at + 1
-    this.at = from + length
-    return page.toString('utf8', from, this.at)
-  }
+const next = (pieces: Pieces): string | undefined => {
+  const piece = pieces.text()
+  return piece ? stringOf(piece) : undefined
 }
 
 function writeAt(page: Buffer, at: number, part: string | undefined): number {
@@ -104,8 +82,8 @@ export class TextPages {
 
   text(place: number): LocalizedText | null {
     if (place === 0) return null
-    const reader = this.find(place)
-    const [en, fr] = [reader.next(), reader.next()]
+    const pieces = this.find(place)
+    const [en, fr] = [next(pieces), next(pieces)]
     if (en === undefined) return fr === undefined ? {} : { fr }
     return fr === undefined ? { en } : { en, fr }
   }
@@ -119,7 +97,7 @@ export class TextPages {
   }
 
   name(place: number): string {
-    return this.find(place).next() ?? ''
+    return next(this.find(place)) ?? ''
   }
 
   close(): void {
@@ -127,8 +105,8 @@ export class TextPages {
     this.page = NONE
   }
 
-  private find(place: number): Reader {
-    return new Reader(this.opened(Math.floor((place - 1) / PAGE)), (place - 1) % PAGE)
+  private find(place: number): Pieces {
+    return new Pieces(this.opened(Math.floor((place - 1) / PAGE)), (place - 1) % PAGE)
   }
 
   private opened(index: number): Buffer {

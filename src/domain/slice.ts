@@ -2,7 +2,7 @@
 // make than all that is done with them.
 
 export interface Slice {
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   readonly from: number
   /** One past its last byte. */
   readonly to: number
@@ -15,8 +15,7 @@ export function sliceOf(text: string): Slice {
 
 export const lengthOf = ({ from, to }: Slice): number => to - from
 
-export const stringOf = ({ bytes, from, to }: Slice): string =>
-  Buffer.from(bytes.subarray(from, to)).toString()
+export const stringOf = ({ bytes, from, to }: Slice): string => bytes.toString('utf8', from, to)
 
 /** Whether the bytes from `begin` on are those of the slice. */
 export function holds(bytes: Uint8Array, begin: number, { bytes: those, from, to }: Slice): boolean {

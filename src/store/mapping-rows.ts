@@ -4,9 +4,10 @@
 import type postgres from 'postgres'
 import { CONFIDENCES, type Mapping, type MappingSet, RATIONALE_KINDS } from '../domain/mapping.ts'
 import { mappingPacker } from '../domain/mapping-packer.ts'
+import type { Pieces } from '../domain/pieces.ts'
 import type { Slice } from '../domain/slice.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { type Pieces, piece, pieced } from './pieces.ts'
+import { piece, pieced } from './pieces.ts'
 import { lasting, wordsOf } from './words.ts'
 
 /** A row of the domain as a table has it, but what is named otherwise there. */

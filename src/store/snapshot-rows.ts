@@ -6,6 +6,7 @@ import { positionsOf } from '../domain/id-index.ts'
 import { type MappingSet, type Unmapped, unmappedOrder } from '../domain/mapping.ts'
 import type { OwnRows } from '../domain/own.ts'
 import { unmappedPacker } from '../domain/packed-unmapped.ts'
+import type { Pieces } from '../domain/pieces.ts'
 import { sliceOf, stringOf } from '../domain/slice.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { LocalizedText } from '../domain/text.ts'
@@ -19,7 +20,7 @@ import {
   type Sql,
   textPieces,
 } from './mapping-rows.ts'
-import { type Pieces, piece, pieced } from './pieces.ts'
+import { piece, pieced } from './pieces.ts'
 import { lasting } from './words.ts'
 
 /** Where what has a key is: among the rows, or among those before. */

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
+import { Pieces } from '../../src/domain/pieces.ts'
 import { stringOf } from '../../src/domain/slice.ts'
 import type { Database } from '../../src/store/database.ts'
-import { AT_ONCE, Pieces, piece, pieced } from '../../src/store/pieces.ts'
+import { AT_ONCE, piece, pieced } from '../../src/store/pieces.ts'
 import { describeDatabases } from '../support/database.ts'
 
 type Sql = Parameters<typeof pieced>[0]

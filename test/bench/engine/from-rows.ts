@@ -5,10 +5,11 @@ import type { Control } from '../../../src/domain/framework.ts'
 import { type Mapping, type Unmapped, unmappedOrder } from '../../../src/domain/mapping.ts'
 import { mappingPacker } from '../../../src/domain/mapping-packer.ts'
 import { unmappedPacker } from '../../../src/domain/packed-unmapped.ts'
+import { Pieces } from '../../../src/domain/pieces.ts'
 import { buildSnapshot, type SnapshotRows } from '../../../src/domain/snapshot.ts'
 import type { LocalizedText } from '../../../src/domain/text.ts'
 import { packMappings } from '../../../src/store/mapping-rows.ts'
-import { AT_ONCE, Pieces } from '../../../src/store/pieces.ts'
+import { AT_ONCE } from '../../../src/store/pieces.ts'
 import {
   at,
   type ControlRow,
@@ -30,7 +31,7 @@ function driven<T extends object>(row: T): T {
 
 type Cell = string | number | boolean | null | undefined
 
-/** A row as PostgreSQL sends it (`store/pieces.ts`). */
+/** A row as PostgreSQL sends it (`domain/pieces.ts`). */
 const sent = (...cells: readonly Cell[]): Buffer =>
   Buffer.from(
     cells
@@ -99,7 +100,7 @@ function read(real: SnapshotRows, scale: number) {
   }
 }
 
-/** The rows as the store packs them. All those of mappings are at hand from the beginning, of which the store has some at a time. */
+/** The rows as the store packs them; those of mappings are all at hand from the beginning, where the store has some at a time. */
 function packed(came: ReturnType<typeof read>): SnapshotRows {
   const { others, mappings, unmapped } = came
   const frameworkAt = at(others.frameworks, ({ slug }) => slug, undefined)
