@@ -1,5 +1,6 @@
 // A framework of an organization's own and its mappings to ISO/IEC 27001, small enough to know by heart.
 
+import { UNSAID_CONTROL } from '../../src/domain/framework.ts'
 import type { OwnControl, OwnDocument, OwnMapping } from '../../src/domain/own-document.ts'
 import { EQ, SUP } from '../../src/domain/relation.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -15,15 +16,7 @@ const control = (framework: string, ref: string, kind: OwnControl['kind'], title
   parent: kind === 'GROUP' ? null : `${framework}/1`,
   title: { en: title },
   summary: kind === 'GROUP' ? null : { en: `${title}, as the handbook of the house wants it` },
-  normativity: null,
-  serviceModels: [],
-  parameters: [],
-  duties: [],
-  documents: [],
-  see: [],
-  tags: [],
-  items: null,
-  attributes: null,
+  ...UNSAID_CONTROL,
   aliases: [],
 })
 
